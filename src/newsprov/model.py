@@ -1,0 +1,259 @@
+"""The values that flow through the house: an Article, its Segments, and the Body that remains.
+
+A page is loaded once into an `Article` whose text is never altered. Everything after that is said
+about spans of that text, so each answer can be checked against the page it came from.
+"""
+
+import enum
+import hashlib
+from bisect import bisect_right
+from datetime import datetime
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, Self
+
+from attrs import evolve, field, frozen
+
+
+class Kind(enum.StrEnum):
+    """What a stretch of a news page is: the story's words, its furniture, or the publisher's chrome."""
+
+    BODY = "body"
+    SUBHEADING = "subheading"
+    STANDFIRST = "standfirst"
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATE = "date"
+    CAPTION = "caption"
+    CREDIT = "credit"
+
+    MASTHEAD = "masthead"
+    CONTACT = "contact"
+    RELATED = "related"
+    SOURCE_LINK = "source_link"
+    CONTINUATION = "continuation"
+    COMMENT_FORM = "comment_form"
+    NEWSLETTER = "newsletter"
+    SHARE = "share"
+    SUBSCRIBE = "subscribe"
+    ADVERT = "advert"
+    AUTHOR_BIO = "author_bio"
+    TAGS = "tags"
+    COPYRIGHT = "copyright"
+    NOTICE = "notice"
+    NAVIGATION = "navigation"
+    OTHER = "other"
+
+    @property
+    def kept(self) -> bool:
+        """Whether `strip_boilerplate` keeps stretches of this kind."""
+        return self in _KEPT
+
+
+_KEPT = frozenset({Kind.BODY, Kind.SUBHEADING, Kind.STANDFIRST})
+
+
+@frozen
+class Evidence:
+    """A quote that proves something, and where it stands.
+
+    `quote` is `article.text[start:end]`, or, where `field` is named, the value of that claim.
+    `article` is the id of another article when the quote was found there and not in the one in hand.
+    """
+
+    rule: str
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    field: str | None = None
+    article: str | None = None
+
+
+@frozen
+class Claim:
+    """What a page says about itself out of the reader's sight, as found: a field and its value.
+
+    `field` names the place: `jsonld.author.name`, `meta.og:title`, `link.canonical`,
+    `microdata.datePublished`, `script.originalSourceSite`.
+    """
+
+    field: str
+    value: str
+
+
+@frozen
+class Block:
+    """One block of an HTML page: where it stands in `Article.text` and where it stood in the page.
+
+    `path` lists the elements from the page's body down to the block's own, each written like
+    `div#main.story.wide`; `link_share` is the share of the block's characters inside links, 0 to 1.
+    `kept` is trafilatura's opinion on whether the block is main text, None where it was not asked.
+    """
+
+    start: int
+    end: int
+    path: tuple[str, ...] = ()
+    link_share: float = 0.0
+    kept: bool | None = None
+
+    @property
+    def tag(self) -> str:
+        """The block's own element: `p`, `h2`, `li`."""
+        return element_tag(self.path[-1]) if self.path else ""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The elements around the block, outermost first, without classes and ids."""
+        return tuple(element_tag(step) for step in self.path)
+
+    @property
+    def heading(self) -> int:
+        """The heading level, 1 to 6, or 0 outside a heading."""
+        return next((int(tag[1]) for tag in reversed(self.tags) if tag in _HEADINGS), 0)
+
+    def within(self, *tags: str) -> bool:
+        """Whether the block stands inside one of these elements, as in `block.within("aside", "nav")`."""
+        return not set(tags).isdisjoint(self.tags)
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def element_tag(step: str) -> str:
+    """The tag of one step of `Block.path`: `div` of `div#main.story`."""
+    return step.partition(".")[0].partition("#")[0]
+
+
+@frozen
+class Article:
+    """One document as it was found: every readable line, chrome included, and what it claims to be.
+
+    >>> Article("LONDON (AP) - Rain fell.").id
+    'sha256:f6e92de51d57d216'
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = field(default=(), kw_only=True)
+    url: str | None = field(default=None, kw_only=True)
+    id: str = field(kw_only=True)
+    site: str | None = field(default=None, kw_only=True)
+    title: str | None = field(default=None, kw_only=True)
+    authors: tuple[str, ...] = field(default=(), kw_only=True)
+    published: datetime | None = field(default=None, kw_only=True)
+    language: str | None = field(default=None, kw_only=True)
+    claims: tuple[Claim, ...] = field(default=(), kw_only=True)
+
+    @id.default
+    def _id(self) -> str:
+        if self.url:
+            return self.url
+        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"sha256:{digest[:16]}"
+
+    def claimed(self, *fields: str) -> tuple[str, ...]:
+        """The values of the claims with these field names, in the order found."""
+        return tuple(claim.value for claim in self.claims if claim.field in fields)
+
+    def evolve(self, **changes: Any) -> Self:
+        """The same article with some fields changed."""
+        return evolve(self, **changes)
+
+
+@frozen
+class Segment:
+    """A stretch of `Article.text` of one kind, with the reason.
+
+    Segments tile the text: the first starts at 0, each starts where the one before it ends, none is
+    empty. `first_kind` is the opinion before the neighbours spoke.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    because: tuple[Evidence, ...] = ()
+    first_kind: Kind | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the segment belongs to the body."""
+        return self.kind.kept
+
+
+@frozen
+class Body:
+    """The story's own words, with everything needed to find each of them in the page again."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The kept stretches of `article.text`, without white space at the very start and end."""
+        source = self.article.text
+        spans: list[tuple[int, int]] = []
+        for segment in self.segments:
+            if not segment.kept:
+                continue
+            if spans and spans[-1][1] == segment.start:
+                spans[-1] = (spans[-1][0], segment.end)
+            else:
+                spans.append((segment.start, segment.end))
+        while spans and not source[slice(*spans[0])].strip():
+            del spans[0]
+        while spans and not source[slice(*spans[-1])].strip():
+            del spans[-1]
+        if spans:
+            start, end = spans[0]
+            spans[0] = (end - len(source[start:end].lstrip()), end)
+            start, end = spans[-1]
+            spans[-1] = (start, start + len(source[start:end].rstrip()))
+        return tuple(spans)
+
+    @cached_property
+    def text(self) -> str:
+        """The body as one string."""
+        return "".join(self.article.text[start:end] for start, end in self.spans)
+
+    @property
+    def removed(self) -> tuple[Segment, ...]:
+        """The segments that were left out, in order."""
+        return tuple(segment for segment in self.segments if not segment.kept)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return (0, *accumulate(end - start for start, end in self.spans))
+
+    def to_source(self, offset: int) -> int:
+        """Where a character of the body stands in the article: 0 <= offset < len(text).
+
+        Raises IndexError outside the body.
+        """
+        if not 0 <= offset < self._starts[-1]:
+            raise IndexError(f"offset {offset} is outside the body of {self._starts[-1]} characters")
+        span = bisect_right(self._starts, offset) - 1
+        return self.spans[span][0] + offset - self._starts[span]
+
+
+@frozen
+class Failure:
+    """An item of a batch that could not be read; the batch goes on.
+
+    `source` is the path or id of the item, `error` the name of the exception, `message` its text.
+    """
+
+    source: str
+    error: str
+    message: str
+
+
+def as_article(article_or_text: Article | str) -> Article:
+    """A text is a document of which nothing else is known."""
+    if isinstance(article_or_text, Article):
+        return article_or_text
+    if isinstance(article_or_text, str):
+        return Article(article_or_text)
+    raise TypeError(
+        f"expected an Article or a str, not {type(article_or_text).__name__}; "
+        "bytes and HTML go through newsprov.loads() first"
+    )
