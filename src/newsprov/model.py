@@ -14,6 +14,8 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
+from newsprov.value import Value
+
 
 class Kind(enum.StrEnum):
     """What a stretch of a news page is: the story's words, its furniture, or the publisher's chrome."""
@@ -55,7 +57,7 @@ _KEPT = frozenset({Kind.BODY, Kind.SUBHEADING, Kind.STANDFIRST})
 
 
 @frozen
-class Evidence:
+class Evidence(Value):
     """A quote that proves something, and where it stands.
 
     `quote` is `article.text[start:end]`, or, where `field` is named, the value of that claim.
@@ -71,7 +73,7 @@ class Evidence:
 
 
 @frozen
-class Claim:
+class Claim(Value):
     """What a page says about itself out of the reader's sight, as found: a field and its value.
 
     `field` names the place: `jsonld.author.name`, `meta.og:title`, `link.canonical`,
@@ -83,7 +85,7 @@ class Claim:
 
 
 @frozen
-class Block:
+class Block(Value):
     """One block of an HTML page: where it stands in `Article.text` and where it stood in the page.
 
     `path` lists the elements from the page's body down to the block's own, each written like
@@ -126,7 +128,7 @@ def element_tag(step: str) -> str:
 
 
 @frozen
-class Article:
+class Article(Value):
     """One document as it was found: every readable line, chrome included, and what it claims to be.
 
     >>> Article("LONDON (AP) - Rain fell.").id
@@ -161,7 +163,7 @@ class Article:
 
 
 @frozen
-class Segment:
+class Segment(Value):
     """A stretch of `Article.text` of one kind, with the reason.
 
     Segments tile the text: the first starts at 0, each starts where the one before it ends, none is
@@ -181,7 +183,7 @@ class Segment:
 
 
 @frozen
-class Body:
+class Body(Value):
     """The story's own words, with everything needed to find each of them in the page again."""
 
     article: Article
@@ -236,7 +238,7 @@ class Body:
 
 
 @frozen
-class Failure:
+class Failure(Value):
     """An item of a batch that could not be read; the batch goes on.
 
     `source` is the path or id of the item, `error` the name of the exception, `message` its text.
