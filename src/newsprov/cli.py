@@ -1,0 +1,188 @@
+"""The `newsprov` command: the same four steps from the shell.
+
+Answers go to stdout, messages and progress to stderr. Exit codes: 0 all documents were read,
+1 some could not be (the others were answered), 2 the command line itself was wrong.
+An unknown origin is an answer, not an error.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from newsprov.copies import find_copies
+from newsprov.errors import NewsprovError
+from newsprov.fingerprints import fingerprint
+from newsprov.model import Article, Body, Failure
+from newsprov.origins import trace_origin
+from newsprov.reading import load_all, loads
+from newsprov.stripping import strip_boilerplate
+
+EXAMPLES = """\
+examples:
+  newsprov strip page.html                 the story's own words
+  newsprov strip --explain page.html       every line of the page, its kind and the reason
+  curl -s https://example.org/a | newsprov trace --url https://example.org/a -
+  newsprov trace --explain stories/        who wrote each of these first, and how we know
+  newsprov copies --json stories/ | jq -r '.left + " " + .right'
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; `arguments` default to those of the shell."""
+    options = parser().parse_args(arguments)
+    reader = _Reader(options)
+    try:
+        for line in options.answer(reader, options):
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except NewsprovError as error:
+        _complain(str(error))
+        return 1
+    return 1 if reader.failed else 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as argparse knows it; the manual page is made from this."""
+    top = argparse.ArgumentParser(
+        prog="newsprov",
+        description="Find the story's own words on a news page, and who wrote them first.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"newsprov {version('newsprov')}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    for name, answer, meaning in (
+        ("strip", _strip, "print the story without the publisher's chrome"),
+        ("fingerprint", _fingerprint, "print a fingerprint of each story, the same for every typography"),
+        ("trace", _trace, "say which wire or publisher wrote each story first"),
+        ("copies", _copies, "list the stories that copy one another"),
+    ):
+        command = commands.add_parser(name, help=meaning, description=meaning.capitalize() + ".")
+        command.set_defaults(answer=answer)
+        command.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for stdin")
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
+        if name in ("strip", "trace"):
+            command.add_argument("--explain", action="store_true", help="with the reason for everything")
+        command.add_argument("--url", help="where the document was found (for a single document)")
+        command.add_argument("--language", metavar="CODE", help="the language of the documents, as in: de")
+    return top
+
+
+class _Reader:
+    """The documents that the command line names, in order; those that fail are told on stderr."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Article]:
+        for item in _with_progress(self._items()):
+            if isinstance(item, Failure):
+                self.failed = True
+                _complain(f"{item.source}: {item.message}")
+            else:
+                yield item
+
+    def _items(self) -> Iterator[Article | Failure]:
+        known = {"url": self.options.url, "language": self.options.language}
+        for name in self.options.files:
+            if name != "-":
+                yield from load_all([Path(name)], **known)
+                continue
+            try:
+                yield loads(sys.stdin.buffer.read(), id=self.options.url or "stdin", **known)
+            except NewsprovError as error:
+                yield Failure("stdin", type(error).__name__, str(error))
+
+
+def _strip(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
+    def text(body: Body) -> str:
+        return body.explain() if options.explain else body.text
+
+    def data(body: Body) -> dict[str, Any]:
+        source = body.article.text
+        segments = [
+            {
+                "kind": segment.kind,
+                "kept": segment.kept,
+                "start": segment.start,
+                "end": segment.end,
+                "text": source[segment.start : segment.end].strip(),
+                "because": [evidence.rule for evidence in segment.because],
+            }
+            for segment in body.segments
+        ]
+        return {"id": body.article.id, "text": body.text, "segments": segments}
+
+    answers = ((article, strip_boilerplate(article)) for article in articles)
+    return _one_by_one(answers, text, data, options)
+
+
+def _fingerprint(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
+    for article in articles:
+        print_ = fingerprint(article)
+        yield _json({"id": article.id, "fingerprint": str(print_)}) if options.json else f"{print_}  {article.id}"
+
+
+def _trace(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
+    family = list(articles)
+    answers = ((article, trace_origin(article, family)) for article in family)
+    return _one_by_one(
+        answers, lambda trace: trace.explain() if options.explain else trace.summary(), _trace_data, options
+    )
+
+
+def _trace_data(trace: Any) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(trace.to_json())
+    return data
+
+
+def _copies(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
+    for match in find_copies(list(articles)):
+        yield (
+            match.to_json()
+            if options.json
+            else f"{match.relation}\t{match.score:.2f}\t{match.left}\t{match.right}"
+        )
+
+
+def _one_by_one(
+    answers: Iterable[tuple[Article, Any]],
+    text: Callable[[Any], str],
+    data: Callable[[Any], dict[str, Any]],
+    options: argparse.Namespace,
+) -> Iterator[str]:
+    """Each answer as JSON or text; where several documents are asked for, each text has a heading."""
+    headings = len(options.files) > 1 or Path(options.files[0]).is_dir()
+    for article, answer in answers:
+        if options.json:
+            yield _json(data(answer))
+        else:
+            yield f"==> {article.id} <==\n{text(answer)}\n" if headings else text(answer)
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _complain(message: str) -> None:
+    print(f"newsprov: {message}", file=sys.stderr)
+
+
+def _with_progress(items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    """Count the documents on stderr while a person is watching; stay quiet in a pipe."""
+    watched = sys.stderr.isatty() and not sys.stdout.isatty()
+    count = 0
+    for count, item in enumerate(items, start=1):
+        if watched and count % 50 == 0:
+            print(f"\r{count} documents", end="", file=sys.stderr)
+        yield item
+    if watched and count >= 50:
+        print(f"\r{count} documents", file=sys.stderr)
