@@ -236,6 +236,12 @@ class Body(Value):
         span = bisect_right(self._starts, offset) - 1
         return self.spans[span][0] + offset - self._starts[span]
 
+    def explain(self) -> str:
+        """Every line of the page, kept (+) or not (-), with its kind and the reason."""
+        from newsprov.showing.bodies import explain_body
+
+        return explain_body(self)
+
 
 @frozen
 class Failure(Value):

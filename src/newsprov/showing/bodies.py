@@ -1,0 +1,24 @@
+"""A stripped page in plain English: every line, whether it stays, and why."""
+
+from newsprov.model import Body, Segment
+
+_EXCERPT = 56
+
+
+def explain_body(body: Body) -> str:
+    """Every segment of the page on one line: kept or not, its kind, its words and the reason."""
+    source = body.article.text
+    kept = sum(segment.kept for segment in body.segments)
+    lines = [
+        f"kept {len(body.text)} of {len(source)} characters, {kept} of {len(body.segments)} segments",
+        *(_explain_segment(source, segment) for segment in body.segments),
+    ]
+    return "\n".join(lines)
+
+
+def _explain_segment(source: str, segment: Segment) -> str:
+    words = " ".join(source[segment.start : segment.end].split())
+    excerpt = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
+    mark = "+" if segment.kept else "-"
+    reasons = "; ".join(dict.fromkeys(evidence.rule for evidence in segment.because))
+    return f"{mark} {segment.kind:<13} {excerpt:<{_EXCERPT}}  {reasons}".rstrip()
