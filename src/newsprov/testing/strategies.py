@@ -1,0 +1,87 @@
+"""Strategies for made-up news: stories, chrome, pages that hold both, and whole articles."""
+
+import tomllib
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from hypothesis import strategies as st
+
+from newsprov.model import Article, Kind
+from newsprov.rules import pack
+
+
+def bodies(language: str = "en") -> st.SearchStrategy[str]:
+    """Stories of one to six paragraphs without any chrome, in one language.
+
+    >>> bodies("fi").example()  # doctest: +SKIP
+    'Karsundin satama avattiin tiistaina 41 laivalle.'
+
+    Raises ValueError where no sentences in the language ship with newsprov.
+    """
+    vocabulary = _vocabulary(language)
+    sentence = st.builds(
+        lambda template, name, place, number: template.format(name=name, place=place, number=number),
+        st.sampled_from(vocabulary["sentences"]),
+        st.sampled_from(vocabulary["names"]),
+        st.sampled_from(vocabulary["places"]),
+        st.integers(2, 98),
+    )
+    between = " " if vocabulary["spaces"] else ""
+    paragraph = st.lists(sentence, min_size=1, max_size=3).map(between.join)
+    return st.lists(paragraph, min_size=1, max_size=6).map("\n\n".join)
+
+
+def chrome(language: str = "en", kind: Kind | None = None) -> st.SearchStrategy[str]:
+    """Lines that are not the story: the examples of the language's rule pack, of one kind or any.
+
+    >>> chrome("en", Kind.COMMENT_FORM).example()  # doctest: +SKIP
+    'Leave a Reply'
+    """
+    examples = [
+        example
+        for rule in pack(language).rules
+        if not rule.kind.kept and kind in (None, rule.kind)
+        for example in rule.examples
+    ]
+    if not examples:
+        raise ValueError(f"the pack of {language!r} has no examples of {kind}")
+    return st.sampled_from(examples)
+
+
+@st.composite
+def dressed(draw: st.DrawFn, language: str = "en") -> tuple[str, str]:
+    """A story and a page that holds it: `(body, page)`, with chrome before, inside and after."""
+    body = draw(bodies(language))
+    paragraphs = body.split("\n\n")
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += draw(st.lists(chrome(language), max_size=2))
+        lines.append(paragraph)
+    lines += draw(st.lists(chrome(language), max_size=3))
+    return body, "\n\n".join(lines)
+
+
+@st.composite
+def articles(draw: st.DrawFn, language: str | None = None) -> Article:
+    """Articles of every sort: news pages with chrome, and text of any script that is no news at all."""
+    spoken = language or draw(st.sampled_from(("en", "de", "fr", "es", "fi", "uk")))
+    page = dressed(spoken).map(lambda pair: pair[1])
+    text = draw(page if language else st.one_of(page, st.text()))
+    return Article(
+        text,
+        url=draw(st.none() | st.from_regex(r"https://[a-z]{3,8}\.example/[0-9]{1,4}", fullmatch=True)),
+        published=draw(
+            st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
+        ),
+        language=draw(st.sampled_from((None, spoken))),
+    )
+
+
+@cache
+def _vocabulary(language: str) -> dict[str, Any]:
+    resource = files("newsprov.testing") / "stories" / f"{language}.toml"
+    if not resource.is_file():
+        raise ValueError(f"newsprov ships no made-up sentences in {language!r}")
+    return tomllib.loads(resource.read_text(encoding="utf-8"))

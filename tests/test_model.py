@@ -1,0 +1,67 @@
+"""The values of the house: identity, spans of the body, and the way back to the page."""
+
+import pytest
+
+from newsprov import Article, Block, Body, Kind, Segment
+
+PAGE = "Menu\n\nRain fell.\n\nShare this\n\nThe river rose.\n"
+SEGMENTS = (
+    Segment(Kind.NAVIGATION, 0, 6),
+    Segment(Kind.BODY, 6, 18),
+    Segment(Kind.SHARE, 18, 30),
+    Segment(Kind.BODY, 30, 46),
+)
+
+
+def test_an_article_is_known_by_its_url_or_else_by_its_words() -> None:
+    assert Article("a", url="https://n.example/1").id == "https://n.example/1"
+    assert Article("a", id="mine", url="https://n.example/1").id == "mine"
+    assert Article("a").id == Article("a").id != Article("b").id
+
+
+def test_claims_are_found_by_field() -> None:
+    from newsprov import Claim
+
+    article = Article(
+        "a", claims=(Claim("meta.author", "X"), Claim("html.lang", "de"), Claim("meta.author", "Y"))
+    )
+    assert article.claimed("meta.author") == ("X", "Y")
+    assert article.claimed("jsonld.author") == ()
+
+
+def test_the_body_is_the_kept_segments_trimmed_at_its_ends() -> None:
+    body = Body(Article(PAGE), SEGMENTS)
+    assert body.text == "Rain fell.\n\nThe river rose."
+    assert [segment.kind for segment in body.removed] == [Kind.NAVIGATION, Kind.SHARE]
+
+
+def test_each_character_of_the_body_knows_its_place_in_the_page() -> None:
+    body = Body(Article(PAGE), SEGMENTS)
+    assert [PAGE[body.to_source(i)] for i in range(len(body.text))] == list(body.text)
+    for outside in (-1, len(body.text)):
+        with pytest.raises(IndexError, match="outside the body"):
+            body.to_source(outside)
+
+
+@pytest.mark.parametrize("segments", [(), (Segment(Kind.OTHER, 0, 46),), (Segment(Kind.BODY, 4, 6),)])
+def test_a_page_without_a_story_has_an_empty_body(segments: tuple[Segment, ...]) -> None:
+    body = Body(Article(PAGE), segments)
+    assert body.text == ""
+    with pytest.raises(IndexError):
+        body.to_source(0)
+
+
+def test_a_block_tells_where_it_stood() -> None:
+    block = Block(0, 4, path=("main#top", "aside.box.wide", "h3"))
+    assert (block.tag, block.tags, block.heading) == ("h3", ("main", "aside", "h3"), 3)
+    assert block.within("nav", "aside")
+    assert not block.within("footer")
+    assert Block(0, 4).tag == ""
+
+
+def test_the_explanation_names_every_line_and_its_fate() -> None:
+    lines = Body(Article(PAGE), SEGMENTS).explain().splitlines()
+    assert lines[0] == "kept 27 of 46 characters, 2 of 4 segments"
+    assert [line[:2] for line in lines[1:]] == ["- ", "+ ", "- ", "+ "]
+    assert "share" in lines[3]
+    assert "Share this" in lines[3]
