@@ -6,6 +6,7 @@ about spans of that text, so each answer can be checked against the page it came
 
 import enum
 import hashlib
+import re
 from bisect import bisect_right
 from datetime import datetime
 from functools import cached_property
@@ -88,8 +89,9 @@ class Claim(Value):
 class Block(Value):
     """One block of an HTML page: where it stands in `Article.text` and where it stood in the page.
 
-    `path` lists the elements from the page's body down to the block's own, each written like
-    `div#main.story.wide`; `link_share` is the share of the block's characters inside links, 0 to 1.
+    `path` lists the elements from the page's body down to the innermost one that holds the whole block,
+    each written like `div#main.story.wide[role=main][itemprop=articleBody]`: the path of a line that is
+    all bold ends in `strong`. `link_share` is the share of the block's characters inside links, 0 to 1.
     `kept` is trafilatura's opinion on whether the block is main text, None where it was not asked.
     """
 
@@ -101,8 +103,8 @@ class Block(Value):
 
     @property
     def tag(self) -> str:
-        """The block's own element: `p`, `h2`, `li`."""
-        return element_tag(self.path[-1]) if self.path else ""
+        """The block's own element, whatever is bold or linked inside it: `p`, `h2`, `li`."""
+        return next((tag for tag in reversed(self.tags) if tag not in _PHRASING), "")
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -119,12 +121,17 @@ class Block(Value):
         return not set(tags).isdisjoint(self.tags)
 
 
+_PHRASING_TAGS = "a abbr b big cite code em font i kbd label mark q s small span strong sub sup time u"
+_PHRASING = frozenset(_PHRASING_TAGS.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+_STEP_TAG = re.compile(r"[#.\[]")
+
+
 def element_tag(step: str) -> str:
-    """The tag of one step of `Block.path`: `div` of `div#main.story`."""
-    return step.partition(".")[0].partition("#")[0]
+    """The tag of one step of `Block.path`: `div` of `div#main.story[role=main]`."""
+    return _STEP_TAG.split(step, maxsplit=1)[0]
 
 
 @frozen

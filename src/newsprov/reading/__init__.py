@@ -1,1 +1,216 @@
-"""reading."""
+"""The reading room: a file, bytes or a text becomes an Article with every readable line."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from glob import has_magic, iglob
+from os import PathLike, fspath
+from pathlib import Path
+from typing import IO, Any, Literal
+
+from newsprov.errors import UnreadableDocument
+from newsprov.model import Article, Failure
+from newsprov.reading import facts
+from newsprov.reading.text import decode, looks_like_html
+
+Format = Literal["text", "html"]
+
+# In a folder these are read, other files are reported. A file that is named itself is read whatever its name.
+_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
+
+
+def loads(
+    content: str | bytes,
+    *,
+    url: str | None = None,
+    id: str | None = None,
+    site: str | None = None,
+    published: datetime | date | str | None = None,
+    language: str | None = None,
+    format: Format | None = None,
+) -> Article:
+    """The document that a str or bytes holds, plain text or HTML, with every readable line of it.
+
+    >>> article = loads("<h1>Rain</h1><p>LONDON (AP) - Rain fell.</p>", url="https://www.example.com/rain")
+    >>> article.text
+    'Rain\\n\\nLONDON (AP) - Rain fell.'
+    >>> article.site, article.title
+    ('example.com', 'Rain')
+
+    A plain text stays exactly as it was given. What is not given is taken from the page's own claims;
+    `published` without a zone is taken as UTC. `site` is the registered domain of `url`, and where no
+    address is given, of the page's og:url or canonical link. `format` is "text", "html", or None to tell
+    by the content. Raises UnreadableDocument for an empty input, a picture, an archive.
+    """
+    if format not in (None, "text", "html"):
+        raise ValueError(
+            f"format={format!r} is not known; use 'text', 'html', or None to tell by the content"
+        )
+    moment = facts.moment(published)
+    if isinstance(content, bytes | bytearray | memoryview):
+        text = decode(bytes(content))
+    elif isinstance(content, str):
+        text = content.removeprefix("\ufeff")
+    else:
+        raise TypeError(
+            f"loads() takes a str or bytes, not {type(content).__name__}; "
+            "for a path or an open file use load()"
+        )
+    if not text.strip():
+        raise UnreadableDocument("the document is empty: it holds no characters but white space")
+    if format == "html" or (format is None and looks_like_html(text)):
+        return _page(text, url, id, site, moment, language)
+    named: dict[str, Any] = {} if id is None else {"id": id}
+    return Article(
+        text,
+        url=url,
+        site=site or (facts.site_of(url) if url else None),
+        published=moment,
+        language=facts.language_code(language) if language else None,
+        **named,
+    )
+
+
+def _page(
+    content: str,
+    url: str | None,
+    id: str | None,
+    site: str | None,
+    moment: datetime | None,
+    language: str | None,
+) -> Article:
+    from newsprov.reading.claims import first, read_claims
+    from newsprov.reading.html import read_page
+
+    page = read_page(content)
+    if not page.text:
+        raise UnreadableDocument(
+            "the page holds no readable text; if a script fills it in, save it from a browser and load that"
+        )
+    claims = read_claims(page.tree)
+    if not page.whole:
+        claims += (facts.PART_OF_PAGE,)
+    address = url or first(claims, "meta.og:url", "link.canonical")
+    headings = [page.text[block.start : block.end] for block in page.blocks if block.heading == 1]
+    named: dict[str, Any] = {} if id is None else {"id": id}
+    return Article(
+        page.text,
+        blocks=page.blocks,
+        url=url,
+        site=site or (facts.site_of(address) if address else None),
+        title=facts.title(claims, page.tree.findtext(".//head/title"), headings),
+        authors=facts.authors(claims),
+        published=moment or facts.published(claims),
+        language=facts.language_code(language) if language else facts.language(claims),
+        claims=claims,
+        **named,
+    )
+
+
+def load(
+    path_or_file: "str | PathLike[str] | IO[bytes] | IO[str]",
+    *,
+    url: str | None = None,
+    id: str | None = None,
+    site: str | None = None,
+    published: datetime | date | str | None = None,
+    language: str | None = None,
+    format: Format | None = None,
+) -> Article:
+    """The document in a file: a path, or a file that is open for reading.
+
+    The options are those of `loads`; `id` is the address where one is given, else the path as it was
+    given, with forward slashes. Raises OSError where the file cannot be read, UnreadableDocument where
+    it holds no text, ValueError for an address or a text in place of a path.
+    """
+    if hasattr(path_or_file, "read"):
+        content = path_or_file.read()
+        named = getattr(path_or_file, "name", None)
+        source = Path(named).as_posix() if isinstance(named, str) else None
+    else:
+        path = _path(path_or_file)
+        content = path.read_bytes()
+        source = path.as_posix()
+    try:
+        return loads(
+            content,
+            url=url,
+            id=id or url or source,
+            site=site,
+            published=published,
+            language=language,
+            format=format,
+        )
+    except UnreadableDocument as error:
+        raise UnreadableDocument(f"{source}: {error}" if source else str(error)) from None
+
+
+def _path(given: "str | PathLike[str]") -> Path:
+    if isinstance(given, bytes):
+        raise TypeError("load() takes a path or an open file; for content in bytes use loads(content)")
+    name = fspath(given)
+    if "://" in name[:12]:
+        raise ValueError(
+            f"{name[:200]!r} is an address, and newsprov never opens a connection: fetch the page yourself "
+            "and pass what you got to newsprov.loads(content, url=...)"
+        )
+    if "\n" in name or "\0" in name or name.lstrip().startswith("<") or len(name) > 4096:
+        raise ValueError(f"{name[:60]!r}... is a text and no path: pass it to newsprov.loads(content)")
+    path = Path(name)
+    if path.is_dir():
+        raise IsADirectoryError(
+            f"{name!r} is a folder: use newsprov.load_all({name!r}) to read all files in it"
+        )
+    return path
+
+
+def load_all(
+    paths: "str | PathLike[str] | Iterable[str | PathLike[str]]",
+    *,
+    language: str | None = None,
+    format: Format | None = None,
+) -> Iterator[Article | Failure]:
+    """The documents of many files: a path, several, a folder with all below it, or a pattern like `*.html`.
+
+    Folders are read in the order of their sorted names. What cannot be read comes as a Failure, so that
+    one bad file does not end the run.
+    """
+    for source in _sources([paths] if isinstance(paths, str | PathLike) else paths):
+        if isinstance(source, Failure):
+            yield source
+            continue
+        try:
+            # Archives of many documents (WARC, JSON lines, Parquet) will be opened here, by their suffix.
+            yield load(source, language=language, format=format)
+        except (OSError, ValueError) as error:
+            yield Failure(source, type(error).__name__, str(error))
+
+
+def _sources(paths: "Iterable[str | PathLike[str]]") -> "Iterator[str | Failure]":
+    for given in paths:
+        name = fspath(given)
+        if Path(name).is_dir():
+            yield from _folder(Path(name))
+        elif has_magic(name) and not Path(name).exists():
+            found = sorted(iglob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+            if not found:
+                yield Failure(name, "FileNotFoundError", f"no file matches the pattern {name!r}")
+            for match in found:
+                if Path(match).is_file():
+                    yield match
+        else:
+            yield name
+
+
+def _folder(folder: Path) -> "Iterator[str | Failure]":
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.suffix.lower() in _SUFFIXES:
+            yield path.as_posix()
+        else:
+            yield Failure(
+                path.as_posix(),
+                "UnreadableDocument",
+                f"the suffix {path.suffix!r} is not one of text or HTML; "
+                "name the file itself to read it all the same",
+            )

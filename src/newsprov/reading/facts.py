@@ -1,0 +1,164 @@
+"""From the claims of a page to the fields of an Article: title, authors, date, language, site."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from email.utils import parsedate_to_datetime
+
+from newsprov.model import Claim
+
+_TITLE = ("jsonld.headline", "meta.og:title", "meta.twitter:title", "microdata.headline", "jsonld.name")
+_AUTHORS = (
+    ("jsonld.author.name", "jsonld.author"),
+    ("jsonld.creator.name", "jsonld.creator"),
+    ("microdata.author",),
+    (
+        "meta.author",
+        "meta.article:author",
+        "meta.dc.creator",
+        "meta.parsely-author",
+        "meta.byl",
+        "meta.sailthru.author",
+    ),
+)
+_PUBLISHED = (
+    "jsonld.datePublished", "meta.article:published_time", "microdata.datePublished",
+    "meta.og:published_time",
+    "meta.date", "meta.dc.date", "meta.dc.date.issued", "meta.dcterms.created", "meta.pubdate",
+    "meta.publishdate",
+    "meta.publish-date", "meta.parsely-pub-date", "meta.sailthru.date", "meta.cxenseparse:recs:publishtime",
+    "jsonld.dateCreated", "jsonld.WebPage.datePublished", "meta.last-modified", "jsonld.dateModified",
+)  # fmt: skip
+_LANGUAGE = (
+    "html.lang", "jsonld.inLanguage", "meta.og:locale", "meta.content-language", "meta.language",
+    "meta.dc.language", "jsonld.WebPage.inLanguage", "microdata.inLanguage",
+)  # fmt: skip
+
+
+def title(claims: Sequence[Claim], page_title: str | None, headings: Sequence[str]) -> str | None:
+    """The headline: as schema.org or the social tags say it, else the only h1, else the page's title."""
+    return _first(claims, _TITLE) or (headings[0] if headings else None) or page_title
+
+
+def authors(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The authors as the first place that names any says them; addresses of profile pages are no names."""
+    for fields in _AUTHORS:
+        names = dict.fromkeys(
+            claim.value
+            for claim in claims
+            if claim.field in fields and not claim.value.startswith(("http", "/", "@"))
+        )
+        if names:
+            return tuple(names)
+    return ()
+
+
+def published(claims: Sequence[Claim]) -> datetime | None:
+    """The first date among the claims that can be read."""
+    for field in _PUBLISHED:
+        for claim in claims:
+            if claim.field == field:
+                moment = _moment(claim.value)
+                if moment:
+                    return moment
+    return None
+
+
+def language(claims: Sequence[Claim]) -> str | None:
+    """The primary language, as in "de" of "de-AT"."""
+    for field in _LANGUAGE:
+        for claim in claims:
+            if claim.field == field:
+                code = language_code(claim.value)
+                if code:
+                    return code
+    return None
+
+
+def language_code(tag: str) -> str | None:
+    """The primary part of a language tag in lower case, None where there is none.
+
+    >>> language_code("de-AT"), language_code("en_US"), language_code("English")
+    ('de', 'en', None)
+    """
+    found = re.match(r"\s*([A-Za-z]{2,3})(?=$|[-_,;\s])", tag)
+    return found[1].lower() if found else None
+
+
+def site_of(url: str) -> str | None:
+    """The registered domain of an address, the bare host where there is none, None without a host.
+
+    >>> site_of("https://www.news.example.co.uk/story")
+    'example.co.uk'
+    """
+    from urllib.parse import urlsplit
+
+    from tld import get_fld
+
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    if not host:
+        return None
+    return get_fld(f"https://{host}", fail_silently=True) or host
+
+
+def _first(claims: Sequence[Claim], fields: Sequence[str]) -> str | None:
+    for field in fields:
+        for claim in claims:
+            if claim.field == field:
+                return claim.value
+    return None
+
+
+def moment(published: datetime | date | str | None) -> datetime | None:
+    """An aware datetime from what a caller may give; without a zone it is taken as UTC.
+
+    >>> moment("2026-03-01T08:30").isoformat()
+    '2026-03-01T08:30:00+00:00'
+
+    Raises ValueError for a string that is no ISO 8601 date, TypeError for other values.
+    """
+    if published is None:
+        return None
+    if isinstance(published, str):
+        try:
+            published = datetime.fromisoformat(published.strip())
+        except ValueError:
+            raise ValueError(
+                f"published={published!r} is not an ISO 8601 date; write it like '2026-03-01' or "
+                "'2026-03-01T08:30:00+01:00', or pass a datetime"
+            ) from None
+    if isinstance(published, datetime):
+        return published if published.tzinfo else published.replace(tzinfo=UTC)
+    if isinstance(published, date):
+        return datetime.combine(published, time(), UTC)
+    raise TypeError(
+        f"published takes a datetime, a date or an ISO 8601 string, not {type(published).__name__}"
+    )
+
+
+_ISO_PART = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
+
+
+def _moment(claimed: str) -> datetime | None:
+    """What a page gives as a date is often nearly ISO 8601, or the date of an e-mail."""
+    for reading in (moment, _part, parsedate_to_datetime):
+        try:
+            found = reading(claimed)
+        except (ValueError, TypeError, OverflowError, IndexError):
+            continue
+        if found:
+            return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
+
+
+def _part(claimed: str) -> datetime | None:
+    found = _ISO_PART.search(claimed[:200])
+    return moment(found[0].replace(" ", "T", 1).replace(" ", "")) if found else None
+
+
+PART_OF_PAGE = Claim(
+    "newsprov.unread", "the page nests its elements too deeply; what comes after the place is not read"
+)

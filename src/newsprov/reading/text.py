@@ -1,0 +1,180 @@
+"""Bytes to text: which charset, and whether there is any text at all."""
+
+import codecs
+import re
+
+from newsprov.errors import UnreadableDocument
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_UNPACK = "unpack it first"
+_PICTURE = "a picture holds no text that can be read here"
+_SIGNATURES = (
+    (b"\x89PNG\r\n", "a PNG picture", _PICTURE),
+    (b"\xff\xd8\xff", "a JPEG picture", _PICTURE),
+    (b"GIF8", "a GIF picture", _PICTURE),
+    (b"RIFF", "a RIFF file (WebP picture, sound or film)", _PICTURE),
+    (b"II*\x00", "a TIFF picture", _PICTURE),
+    (b"MM\x00*", "a TIFF picture", _PICTURE),
+    (b"%PDF-", "a PDF file", "save its text first, for example with pdftotext"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it or save it as text or HTML first"),
+    (b"\x1f\x8b", "a gzip archive", "decompress it first, for example with gzip.open(path).read()"),
+    (b"BZh", "a bzip2 archive", _UNPACK),
+    (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", _UNPACK),
+    (b"7z\xbc\xaf", "a 7-Zip archive", _UNPACK),
+    (b"Rar!", "a RAR archive", _UNPACK),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as text or HTML first"),
+    (b"\x7fELF", "a program", "pass a page or a text"),
+    (b"SQLite format 3\x00", "an SQLite database", "pass a page or a text"),
+    (b"PAR1", "a Parquet table", "pass its rows one by one to newsprov.loads()"),
+)
+
+# The label of a Latin charset proves nothing: many UTF-8 pages carry one, and any bytes pass as Latin.
+_LATIN = re.compile(r"(?:iso-?8859-?(?:1|15)|latin-?[19]|windows-?125[0-8]|cp125[0-8]|us-ascii|ascii)$", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.I,
+)
+_DECLARATION_WITHIN = 16_384
+_SAMPLE = 65_536
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd]")
+_CONTROLS_AT_MOST = 0.1
+
+
+def decode(data: bytes) -> str:
+    r"""The text of these bytes: by byte order mark, declared charset, UTF-8, then by what fits best.
+
+    >>> decode("Köln".encode())
+    'Köln'
+    >>> decode(b'<meta charset="iso-8859-1"><p>K\xf6ln')
+    '<meta charset="iso-8859-1"><p>Köln'
+
+    Damaged bytes come out as U+FFFD. Raises UnreadableDocument for pictures, archives and the like.
+    """
+    _refuse_other_formats(data)
+    for mark, charset in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(charset, "replace")
+            break
+    else:
+        text = _decode_unmarked(data)
+    _refuse_noise(text)
+    return text
+
+
+def _refuse_other_formats(data: bytes) -> None:
+    for signature, name, remedy in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableDocument(f"this is {name}, not a page or a text: {remedy}")
+    if data[4:8] == b"ftyp":
+        raise UnreadableDocument("this is a film or a picture, not a page or a text: " + _PICTURE)
+
+
+def _refuse_noise(text: str) -> None:
+    sample = text[:_SAMPLE]
+    if len(_CONTROLS.findall(sample)) > _CONTROLS_AT_MOST * len(sample):
+        raise UnreadableDocument(
+            "this is not text: too many of its characters are control codes or damaged; "
+            "if the charset is known, decode it yourself and pass the str to newsprov.loads()"
+        )
+
+
+def _decode_unmarked(data: bytes) -> str:
+    wide = _wide_charset(data[:4096])
+    if wide:
+        return data.decode(wide, "replace")
+    declared = _declared_charset(data)
+    if declared and not _LATIN.match(declared):
+        try:
+            return data.decode(declared)
+        except UnicodeDecodeError:
+            pass
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        damage = error
+    if declared and not _LATIN.match(declared):
+        text = data.decode(declared, "replace")
+        if text.count("\ufffd") <= len(text) // 100:
+            return text
+    if declared and _LATIN.match(declared):
+        # Browsers read every Latin-1 label as its superset Windows-1252.
+        return data.decode(
+            "cp1252" if re.search(r"8859-?1$|latin-?1|ascii", declared, re.I) else declared, "replace"
+        )
+    return _decode_by_guess(data, damage)
+
+
+def _declared_charset(data: bytes) -> str | None:
+    found = _DECLARED.search(data, 0, _DECLARATION_WITHIN)
+    if not found:
+        return None
+    name = (found[1] or found[2]).decode("ascii", "replace")
+    try:
+        info = codecs.lookup(name)
+    except LookupError:
+        return None
+    if not info._is_text_encoding or info.name.startswith(("utf-16", "utf-32")):
+        return None  # a declaration that could be read as ASCII cannot be UTF-16
+    return "gb18030" if info.name in {"gb2312", "gbk"} else info.name
+
+
+def _wide_charset(head: bytes) -> str | None:
+    """UTF-16 without its mark shows as a NUL in every other byte."""
+    half = len(head) // 2
+    if half < 8:
+        return None
+    if head[1::2].count(0) > 0.7 * half and head[0::2].count(0) < 0.05 * half:
+        return "utf-16-le"
+    if head[0::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _decode_by_guess(data: bytes, damage: UnicodeDecodeError) -> str:
+    text = data.decode("utf-8", "replace")
+    sound = sum(1 for character in text[:_SAMPLE] if character > "\x7f" and character != "\ufffd")
+    if sound > 2 * text[:_SAMPLE].count("\ufffd"):
+        return text  # UTF-8 with a few damaged places
+
+    from charset_normalizer import from_bytes
+
+    start = max(0, damage.start - _SAMPLE // 2)
+    best = from_bytes(data[start : start + _SAMPLE]).best()
+    if best is None:
+        raise UnreadableDocument(
+            "the charset of these bytes cannot be told; "
+            "decode them yourself and pass the str to newsprov.loads()"
+        )
+    return data.decode(best.encoding, "replace")
+
+
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]{0,300}>|<!--|\s)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|div|article|section|main|p|h[1-6]|table|script|link|style|"
+    r"frameset|header|nav)\b",
+    re.I,
+)
+_DOCUMENT_TAG = re.compile(r"<(?:!doctype\s+html|html|body)\b[^<]{0,2000}?>", re.I)
+_CLOSING_TAG = re.compile(
+    r"</(?:p|div|article|section|h[1-6]|a|span|li|ul|td|table|script|head|title|body)\s*>", re.I
+)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is HTML: it begins with a tag, names <html> or <body> early, or is full of tags.
+
+    >>> looks_like_html("<p>Rain fell."), looks_like_html("Rain fell, and a <b> was lost.")
+    (True, False)
+    """
+    head = text[:_SAMPLE]
+    if _MARKUP.match(head) or _DOCUMENT_TAG.search(head[:8192]):
+        return True
+    return len(_CLOSING_TAG.findall(head)) > 2 + len(head) // 500
