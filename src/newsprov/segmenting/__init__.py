@@ -1,1 +1,72 @@
-"""segmenting."""
+"""Segmenting: every line of a page is labelled alone first, and then with its neighbours in view."""
+
+from newsprov.model import Article, Evidence, Kind, Segment, as_article
+from newsprov.rules import Rules, pack
+from newsprov.rules.folding import fold_lines
+from newsprov.segmenting.neighbours import Label, label_alone, label_together
+from newsprov.segmenting.units import Unit, units_of
+
+__all__ = ["segment"]
+
+
+def segment(article_or_text: Article | str, *, rules: Rules | None = None) -> tuple[Segment, ...]:
+    """Cut a page into its parts and say what each of them is, and why.
+
+    >>> page = "Rain fell on the whole of the island today.\\n\\nRead more: Sun tomorrow"
+    >>> for part in segment(page):
+    ...     print(part.kind, part.start, part.end)
+    body 0 45
+    related 45 68
+
+    The segments tile the text: joined, they are the text again. Rules default to every pack that comes
+    with newsprov. TypeError for anything but an Article or a str.
+    """
+    article = as_article(article_or_text)
+    rules = pack() if rules is None else rules
+    units = units_of(article)
+    if not units:
+        return (Segment(Kind.OTHER, 0, len(article.text)),) if article.text else ()
+    lines = [
+        folded
+        for raw, folded in zip(article.text.splitlines(), fold_lines(article.text), strict=True)
+        if raw and not raw.isspace()
+    ]
+    alone = label_alone(lines, rules.sure)
+    labels = label_together(lines, alone, at_edges=rules.at_edges, title=article.title)
+    return tuple(_joined(article.text, units, labels))
+
+
+def _joined(text: str, units: list[Unit], labels: list[Label]) -> list[Segment]:
+    """One segment for each line, or for each run of lines that make one block of chrome."""
+    segments: list[Segment] = []
+    ends = [unit.start for unit in units[1:]]
+    ends.append(len(text))
+    start = 0
+    because: tuple[Evidence, ...] = ()
+    first: Kind | None = None
+    last = len(units) - 1
+    for place, label in enumerate(labels):
+        first = first or label.first
+        if label.rule is not None and not label.led:
+            unit = units[place]
+            because += (Evidence(label.rule, text[unit.start : unit.end], unit.start, unit.end),)
+        if place < last and label.kind not in _KEPT_APART and labels[place + 1].kind is label.kind:
+            continue
+        segments.append(Segment(label.kind, start, ends[place], because, first))
+        start, because, first = ends[place], (), None
+    return segments
+
+
+# Each paragraph, headline, caption or date is a part of its own; other neighbours of one kind are one block.
+_KEPT_APART = frozenset(
+    {
+        Kind.BODY,
+        Kind.SUBHEADING,
+        Kind.STANDFIRST,
+        Kind.HEADLINE,
+        Kind.BYLINE,
+        Kind.DATE,
+        Kind.CAPTION,
+        Kind.CREDIT,
+    }
+)

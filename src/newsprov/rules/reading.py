@@ -1,0 +1,172 @@
+"""Rule packs are TOML files that anyone can read and write; this is where they become `Rules`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from attrs import fields
+
+from newsprov.errors import RuleError
+from newsprov.model import Kind
+from newsprov.rules.rule import Rule, Rules
+
+NEUTRAL = "any"
+# Codes that are one written language in news, or that changed over time.
+_SAME = {
+    "nb": "no",
+    "nn": "no",
+    "iw": "he",
+    "in": "id",
+    "ms": "id",
+    "fil": "tl",
+    "bs": "hr",
+    "cnr": "sr",
+    "sh": "sr",
+}
+
+_PHRASES = (
+    "lines",
+    "labels",
+    "headings",
+    "starts",
+    "ends",
+    "contains",
+    "words",
+    "cues",
+    "examples",
+    "counterexamples",
+)
+_FORMS = ("lines", "labels", "headings", "starts", "ends", "contains", "words", "pattern")
+_TYPES: dict[str, type] = {"id": str, "kind": str, "pattern": str, "note": str, "takes": str}
+_TYPES |= {"at_least": int, "limit": int, "digits": bool, "edge": bool}
+_TAKES = ("list", "next")
+_ID = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
+
+
+def read(path: str | Path) -> Rules:
+    """The rules of one TOML file, such as the chrome of a site of your own.
+
+    Raises RuleError, naming the file, the rule and the reason, where the file cannot be used.
+    """
+    path = Path(path)
+    return _parse(path.read_text(encoding="utf-8"), path.name)
+
+
+def pack(language: str | None = None) -> Rules:
+    """The rules that come with newsprov: those of one language and those for all, or every pack.
+
+    >>> from newsprov import rules
+    >>> rules.pack("en-GB").languages
+    ('en', 'any')
+
+    `segment` uses every pack, whatever the page says its language is: pages in one language carry
+    buttons in another, and a body must not change when its language is forgotten.
+    Raises RuleError for a language without a pack.
+    """
+    if language is None:
+        return _everything()
+    code = language.lower().replace("_", "-").partition("-")[0]
+    code = _SAME.get(code, code)
+    if code not in languages():
+        raise RuleError(f"there is no rule pack for {language!r}; there is one for: {', '.join(languages())}")
+    return _bundled(code) + _bundled(NEUTRAL)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a pack, as ISO 639 codes."""
+    names = (entry.name for entry in _folder().iterdir())
+    return tuple(sorted(name[:-5] for name in names if name.endswith(".toml") and name != f"{NEUTRAL}.toml"))
+
+
+def _folder() -> Any:
+    return files("newsprov.rules") / "chrome"
+
+
+@cache
+def _bundled(code: str) -> Rules:
+    name = f"{code}.toml"
+    return _parse((_folder() / name).read_text(encoding="utf-8"), name)
+
+
+@cache
+def _everything() -> Rules:
+    # English first: its phrases stand on pages of every language.
+    codes = ("en", *(code for code in languages() if code != "en"), NEUTRAL)
+    return Rules(tuple(rule for code in codes for rule in _bundled(code).rules))
+
+
+def _parse(text: str, name: str) -> Rules:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: this is not TOML: {error}") from error
+    language = table.get("language")
+    if not isinstance(language, str) or not _ID.fullmatch(language):
+        raise RuleError(f'{name}: the file must begin with a line like: language = "en"')
+    entries = table.get("rule")
+    if unknown := table.keys() - {"language", "rule"}:
+        raise RuleError(f"{name}: unknown {', '.join(sorted(unknown))}; a rule begins with [[rule]]")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise RuleError(f"{name}: there is no rule; each begins with a line [[rule]]")
+    rules = tuple(_rule(entry, language, name, place) for place, entry in enumerate(entries, 1))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(f"{name}: {rule.id}: there are two rules of this id")
+        seen.add(rule.id)
+    return Rules(rules)
+
+
+def _rule(entry: Mapping[str, Any], language: str, name: str, place: int) -> Rule:
+    given = entry.get("id")
+    label = f"{name}: {language}/{given}" if isinstance(given, str) else f"{name}: rule {place}"
+
+    def wrong(reason: str) -> RuleError:
+        return RuleError(f"{label}: {reason}")
+
+    if not isinstance(given, str) or not _ID.fullmatch(given):
+        raise wrong('it needs an id of lower-case words, such as id = "related/see-also"')
+    if unknown := entry.keys() - {attribute.name for attribute in fields(Rule)} | entry.keys() & {"source"}:
+        raise wrong(f"unknown {', '.join(sorted(unknown))}")
+    for key, expected in _TYPES.items():
+        if key in entry and type(entry[key]) is not expected:
+            raise wrong(f"{key} must be {_IN_WORDS[expected]}")
+    if entry.get("kind") not in list(Kind):
+        raise wrong(f"kind must be one of: {', '.join(Kind)}")
+    if Kind(entry["kind"]).kept:
+        raise wrong(f"a rule names what is left out, and {entry['kind']} is kept")
+    if not any(entry.get(form) for form in _FORMS):
+        raise wrong(f"it needs one of: {', '.join(_FORMS)}")
+    if entry.get("takes") not in (None, *_TAKES):
+        raise wrong(f"takes must be one of: {', '.join(_TAKES)}")
+    if "pattern" in entry:
+        if not entry.get("cues"):
+            raise wrong("a pattern needs cues: a line that holds none of them is not tried")
+        try:
+            re.compile(entry["pattern"])
+        except re.error as error:
+            raise wrong(f"the pattern is not a regular expression: {error}") from error
+    values = {key: entry[key] for key in entry if key not in _PHRASES}
+    for key in _PHRASES:
+        if key in entry:
+            values[key] = _phrases(entry[key], key, wrong)
+    return Rule(**{**values, "id": f"{language}/{given}", "kind": Kind(entry["kind"]), "source": name})
+
+
+_IN_WORDS = {str: "a string", int: "a number", bool: "true or false"}
+
+
+def _phrases(value: Any, key: str, wrong: Any) -> tuple[str, ...]:
+    """A list of strings, or one string with a phrase on each line."""
+    lines = value.splitlines() if isinstance(value, str) else value
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise wrong(f"{key} must be a list of strings, or a string with one phrase a line")
+    phrases = tuple(line.strip() for line in lines if line.strip())
+    if not phrases:
+        raise wrong(f"{key} is empty")
+    return phrases
