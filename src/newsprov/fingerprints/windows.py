@@ -1,0 +1,95 @@
+"""Windows of a normal form and their hashes: what a fingerprint samples and a comparison counts.
+
+A window begins at each word and holds 16 symbols, across words; one that begins at an ideograph or
+kana holds 8, as each of these carries a syllable or a word. Spaces are not part of a window, so a
+word broken at a line's end keeps most of its windows.
+"""
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from .normal_form import SEVERAL, Codes, Integers, Symbols
+
+WIDTH = 16
+IDEOGRAPHIC_WIDTH = 8
+
+Hashes = npt.NDArray[np.uint64]
+
+# The hash of a window s0 s1 s2 ... is mix(v(s0) + v(s1)*B + v(s2)*B**2 + ...) modulo 2**64, where v and
+# mix are the finalizer of splitmix64. Nobody is kept from building two texts with one hash: a
+# fingerprint finds copies, it does not prove them.
+_BASE = 0x9E3779B97F4A7C15
+_ODD = 0xD6E8FEB86659FD93
+
+
+@frozen(eq=False)
+class Windows:
+    """The windows of some texts: hash, first and last symbol's place in the joined text, bounds of texts."""
+
+    hashes: Hashes
+    symbols: Symbols
+    starts: Integers
+    ends: Integers
+    bounds: Integers
+
+
+def mix(values: Hashes) -> Hashes:
+    """The finalizer of splitmix64, which maps 64 bits onto 64 bits one to one."""
+    values = values ^ (values >> np.uint64(30))
+    values *= np.uint64(0xBF58476D1CE4E5B9)
+    values ^= values >> np.uint64(27)
+    values *= np.uint64(0x94D049BB133111EB)
+    values ^= values >> np.uint64(31)
+    return values
+
+
+@cache
+def _values() -> Hashes:
+    """The value v of each code point."""
+    symbols = np.arange(1, SEVERAL + 1, dtype=np.uint64)
+    symbols *= np.uint64(_ODD)
+    return mix(symbols)
+
+
+def _power(exponent: int) -> np.uint64:
+    return np.uint64(pow(_BASE, exponent, 2**64))
+
+
+def windows(symbols: Symbols) -> Windows:
+    """All windows of some texts, in the order of the text."""
+    starts = symbols.starts
+    first = np.searchsorted(starts, symbols.bounds)
+    width: int | Integers = WIDTH
+    if symbols.ideographic is not None:
+        width = np.where(symbols.ideographic, IDEOGRAPHIC_WIDTH, WIDTH)
+    ends = starts + width
+    whole = ends <= np.repeat(symbols.bounds[1:], np.diff(first))
+    if not whole.all():
+        kept = np.flatnonzero(whole)
+        starts, ends = starts.take(kept), ends.take(kept)
+        first = np.searchsorted(starts, symbols.bounds)
+    return Windows(_hashes(symbols.codes, starts, ends), symbols, starts, ends, first)
+
+
+def _hashes(codes: Codes, starts: Integers, ends: Integers) -> Hashes:
+    """Polynomial hashes by doubling: four symbols at every place, then four fours at each start."""
+    if not starts.size:
+        return np.empty(0, np.uint64)
+    values = _values().take(codes)
+    twos = values[1:] * _power(1)
+    twos += values[:-1]
+    fours = twos[2:] * _power(2)
+    fours += twos[:-2]
+    total = fours.take(starts)
+    total += fours.take(starts + 4) * _power(4)
+    # The second half of an ideographic window does not count, and may lie behind the last text.
+    rest = fours.take(starts + 8, mode="clip") * _power(8)
+    rest += fours.take(starts + 12, mode="clip") * _power(12)
+    short = ends - starts == IDEOGRAPHIC_WIDTH
+    if short.any():
+        rest[short] = 0
+    total += rest
+    return mix(total)

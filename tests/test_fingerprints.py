@@ -1,0 +1,194 @@
+"""Fingerprints: the hashes as the scheme defines them, the sample, and comparisons."""
+
+import random
+
+import numpy as np
+import pytest
+
+from newsprov.errors import SchemeMismatch
+from newsprov.fingerprints import Estimate, Fingerprint, fingerprint, fingerprint_all
+from newsprov.fingerprints.normal_form import IDEOGRAPHIC, LETTER, normal_form, read, table
+from newsprov.model import Article, Body, Kind, Segment
+
+MASK = 2**64 - 1
+RNG = random.Random(1)
+WORDS = ["".join(RNG.choices("abcdefghijklmnoprstuvwz", k=RNG.randint(2, 9))) for _ in range(900)]
+LONG = " ".join(RNG.choices(WORDS, k=3000))
+
+TEXTS = [
+    "",
+    " \n",
+    "Rain.",
+    "sixteen letters.",
+    "The port's master said “it’s open”—and so it was, on ½ of all days.",
+    "Die Straße nach Karsund ist seit Dienstag für den Verkehr wieder geöffnet, sagte ein Sprecher.",
+    "カルスンド港は火曜日に再開された。AP通信が伝えた。港湾局長は記者団に述べた。",
+    "ท่าเรือคาร์ซุนด์เปิดเมื่อวันอังคาร เรือสี่สิบลำเข้าเทียบท่า",
+    "카르순드 항구가 화요일에 다시 문을 열었다고 AP통신이 보도했다.",
+    "lone \ud800 surrogate and a nul \0 in the harbour of Karsund",
+    "''' '' quoted ''again'' and again and again and again '",
+    LONG,
+]
+
+
+def mixed(value: int) -> int:
+    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
+    return value ^ (value >> 31)
+
+
+def symbols_of(text: str) -> list[tuple[int, bool]]:
+    """Each symbol of the normal form and whether it begins a window, slowly and plainly."""
+    known = table()
+    found: list[tuple[int, bool]] = []
+    begins, unspaced_before = True, False
+    for character in text:
+        code = int(known.symbol[ord(character)])
+        if code >= 0x110000:
+            first, count = known.first[code - 0x110000], known.count[code - 0x110000]
+            codes = known.parts[first : first + count].tolist()
+        else:
+            codes = [code]
+        for one in codes:
+            if one == 0x20:
+                begins = True
+            elif one:
+                unspaced = known.kind[one] != LETTER
+                found.append((one, begins or unspaced or unspaced_before))
+                begins, unspaced_before = False, bool(unspaced)
+    return found
+
+
+def window_hashes(text: str) -> set[int]:
+    symbols = symbols_of(text)
+    hashes = set()
+    for start, (code, begins) in enumerate(symbols):
+        width = 8 if table().kind[code] == IDEOGRAPHIC else 16
+        window = [one for one, _ in symbols[start : start + width]]
+        if begins and len(window) == width:
+            values = [mixed((one + 1) * 0xD6E8FEB86659FD93 & MASK) for one in window]
+            total = sum(value * pow(0x9E3779B97F4A7C15, place, 2**64) for place, value in enumerate(values))
+            hashes.add(mixed(total & MASK))
+    return hashes
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_sample_is_what_the_scheme_says(text: str) -> None:
+    every = sorted(window_hashes(text))
+    low = [one for one in every if one < 2**60]
+    print_ = fingerprint(text, strip=False)
+    assert print_.hashes.tolist() == (low if len(low) > 64 else every[:64])
+    assert print_.length == len(symbols_of(text))
+
+
+def test_a_batch_gives_what_each_text_gives_alone() -> None:
+    assert list(fingerprint_all(TEXTS, strip=False)) == [fingerprint(text, strip=False) for text in TEXTS]
+
+
+def test_many_texts_are_read_in_several_batches() -> None:
+    texts = [f"{number} {LONG}" for number in range(40)]
+    assert list(fingerprint_all(iter(texts), strip=False)) == [fingerprint(text, strip=False) for text in texts]
+
+
+def test_repeated_sentences_do_not_rob_the_floor() -> None:
+    text = "Rain fell on Karsund and nobody went out to sea. " * 60 + " ".join(WORDS[:120])
+    assert len(fingerprint(text, strip=False).hashes) >= 64
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It's “Straße”", "it’s \"STRASSE\""),
+        ("post-war", "POST – WAR"),
+        ("İstanbul ıssız", "istanbul issiz"),
+        ("ﬁnal ½", "final 1/2"),
+        ("٣٤ مدينة", "34 مديـنة"),
+        ("ｶﾞｽ", "ガス"),
+        ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+        ("so\u00adft", "soft"),
+    ],
+)
+def test_typography_does_not_reach_the_normal_form(one: str, other: str) -> None:
+    assert normal_form(one) == normal_form(other)
+    assert fingerprint(one, strip=False) == fingerprint(other, strip=False)
+
+
+def test_a_body_is_taken_as_it_is() -> None:
+    article = Article("Leave a Reply\n\nRain fell on Karsund all night long.")
+    body = Body(article, (Segment(Kind.BODY, 0, len(article.text)),))
+    assert fingerprint(body) == fingerprint(article.text, strip=False)
+
+
+def test_places_lead_back_to_the_text() -> None:
+    text = "A ½ Straße, ﬁnal"
+    symbols = read([text])
+    assert [text[place] for place in symbols.places] == list("A½½StraßßeﬁﬁnalL"[:15])
+
+
+def test_containment_is_certain_for_a_cut_and_low_for_another_text() -> None:
+    words = LONG.split()
+    cut, whole = fingerprint(" ".join(words[800:1700]), strip=False), fingerprint(LONG, strip=False)
+    assert cut.containment(whole) == 1.0
+    assert whole.containment(cut) == pytest.approx(0.3, abs=3 * whole.containment(cut).error)
+    other = fingerprint(" ".join(RNG.sample(WORDS, 800)), strip=False)
+    assert other.containment(whole) < 0.1
+
+
+def test_nothing_to_compare_is_an_error_of_one() -> None:
+    short, long = fingerprint("Rain.", strip=False), fingerprint(LONG, strip=False)
+    assert (short.containment(long), short.containment(long).error) == (0.0, 1.0)
+    assert short.containment(short) == short.similarity(short) == 1.0
+
+
+def test_an_estimate_is_a_float_with_its_error() -> None:
+    assert Estimate(0.25, error=0.1) == 0.25
+    assert repr(Estimate.of(32, 64)) == "0.50 ± 0.06"
+
+
+def test_fingerprints_pack_and_print() -> None:
+    print_ = fingerprint(LONG, strip=False)
+    assert Fingerprint.from_bytes(print_.to_bytes()) == print_
+    assert Fingerprint.parse(str(print_)) == print_
+    assert str(print_).startswith("np1:")
+    assert len(print_.to_bytes()) == 28 + 8 * len(print_.hashes)
+    assert not print_.hashes.flags.writeable
+    assert len({print_, Fingerprint.parse(str(print_))}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("np2:AAAA", SchemeMismatch), ("np1", ValueError), ("np1:AAAA", ValueError), ("np1:+*", ValueError)],
+)
+def test_what_is_no_fingerprint_is_refused(text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        Fingerprint.parse(text)
+
+
+def test_damaged_bytes_are_refused() -> None:
+    packed = fingerprint(LONG, strip=False).to_bytes()
+    for damaged in (packed[:-3], packed[:20], packed[:28] + packed[36:44] + packed[28:36]):
+        with pytest.raises(ValueError, match="fingerprint was"):
+            Fingerprint.from_bytes(damaged)
+    with pytest.raises(SchemeMismatch):
+        Fingerprint.from_bytes(b"np2\0" + packed[4:])
+
+
+def test_other_schemes_are_not_compared() -> None:
+    print_ = fingerprint(LONG, strip=False)
+    other = Fingerprint("np2", print_.digest, print_.length, print_.sample)
+    for compare in (print_.similarity, print_.containment):
+        with pytest.raises(SchemeMismatch, match="make both again"):
+            compare(other)
+
+
+def test_what_is_no_story_is_refused() -> None:
+    with pytest.raises(TypeError, match="loads"):
+        fingerprint(b"bytes", strip=False)  # type: ignore[arg-type]
+
+
+def test_hashes_are_spread_evenly() -> None:
+    from newsprov.fingerprints.windows import windows
+
+    hashes = windows(read([LONG])).hashes
+    assert np.unique(hashes).size > 0.99 * hashes.size
+    assert np.mean(hashes < 2**63) == pytest.approx(0.5, abs=0.03)
