@@ -6,7 +6,6 @@ about spans of that text, so each answer can be checked against the page it came
 
 import enum
 import hashlib
-import re
 from bisect import bisect_right
 from datetime import datetime
 from functools import cached_property
@@ -126,12 +125,9 @@ _PHRASING = frozenset(_PHRASING_TAGS.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-_STEP_TAG = re.compile(r"[#.\[]")
-
-
 def element_tag(step: str) -> str:
     """The tag of one step of `Block.path`: `div` of `div#main.story[role=main]`."""
-    return _STEP_TAG.split(step, maxsplit=1)[0]
+    return step.partition("#")[0].partition(".")[0].partition("[")[0]
 
 
 @frozen

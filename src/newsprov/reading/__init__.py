@@ -79,7 +79,7 @@ def _page(
     language: str | None,
 ) -> Article:
     from newsprov.reading.claims import first, read_claims
-    from newsprov.reading.html import read_page
+    from newsprov.reading.html import heading, read_page
 
     page = read_page(content)
     if not page.text:
@@ -90,14 +90,13 @@ def _page(
     if not page.whole:
         claims += (facts.PART_OF_PAGE,)
     address = url or first(claims, "meta.og:url", "link.canonical")
-    headings = [page.text[block.start : block.end] for block in page.blocks if block.heading == 1]
     named: dict[str, Any] = {} if id is None else {"id": id}
     return Article(
         page.text,
         blocks=page.blocks,
         url=url,
         site=site or (facts.site_of(address) if address else None),
-        title=facts.title(claims, page.tree.findtext(".//head/title"), headings),
+        title=facts.title(claims) or heading(page.tree),
         authors=facts.authors(claims),
         published=moment or facts.published(claims),
         language=facts.language_code(language) if language else facts.language(claims),

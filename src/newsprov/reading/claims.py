@@ -80,12 +80,12 @@ def meta_claims(tree: etree._Element) -> Iterator[Claim]:
 def link_claims(tree: etree._Element) -> Iterator[Claim]:
     """`link.canonical` and a few others that name an address of the same story."""
     rels = _facts().links
-    for element in tree.iter("link", "a"):
+    for element in tree.iter("link"):
         rel = element.get("rel")
         href = element.get("href")
         if rel and href:
             for word in rel.lower().split():
-                if word in rels and (element.tag == "link" or word == "author"):
+                if word in rels:
                     yield from _claim(f"link.{word}", href)
 
 

@@ -35,9 +35,9 @@ _LANGUAGE = (
 )  # fmt: skip
 
 
-def title(claims: Sequence[Claim], page_title: str | None, headings: Sequence[str]) -> str | None:
-    """The headline: as schema.org or the social tags say it, else the only h1, else the page's title."""
-    return _first(claims, _TITLE) or (headings[0] if headings else None) or page_title
+def title(claims: Sequence[Claim]) -> str | None:
+    """The headline as schema.org or the social tags say it."""
+    return _first(claims, _TITLE)
 
 
 def authors(claims: Sequence[Claim]) -> tuple[str, ...]:

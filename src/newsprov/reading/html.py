@@ -24,9 +24,15 @@ _INLINE = frozenset(_INLINE_TAGS.split())
 # Before and after these one line break, around all others an empty line.
 _TIGHT_TAGS = "li td th tr dt dd option thead tbody tfoot"
 _TIGHT = frozenset(_TIGHT_TAGS.split())
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0", re.I)
+_UNSEEN_CLASSES = (
+    "sr-only screen-reader-text screen-reader-only screen-reader screenreader visually-hidden visuallyhidden "
+    "u-visually-hidden a11y-hidden assistive-text offscreen off-screen"
+)
+_UNSEEN = frozenset(_UNSEEN_CLASSES.split())
 # No-break spaces and their kin stay: where they stand tells a template's line from a writer's.
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_UNEVEN = re.compile(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]|  ")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _DEPTH = 64
 
@@ -73,9 +79,20 @@ def parse(content: str) -> tuple[etree._Element, bool]:
     return tree, whole
 
 
+def heading(tree: etree._Element) -> str | None:
+    """The words of the first h1 that has any, else of the title element."""
+    for element in tree.iter("h1"):
+        words = " ".join("".join(map(str, element.itertext())).split())
+        if words:
+            return words
+    named = tree.findtext(".//title")
+    return (" ".join(named.split()) or None) if named else None
+
+
 def walk(tree: etree._Element) -> tuple[str, tuple[Block, ...]]:
     """Every readable line below this element, as one text and its blocks."""
     lines = _Lines()
+    say, enter, leave = lines.say, lines.enter, lines.leave
     steps = etree.iterwalk(tree, events=("start", "end"))
     for event, element in steps:
         tag = element.tag
@@ -83,24 +100,35 @@ def walk(tree: etree._Element) -> tuple[str, tuple[Block, ...]]:
             if tag in _UNREAD:
                 steps.skip_subtree()
                 continue
-            lines.enter(element, tag)
-            if _hidden(element):
+            enter(element, tag)
+            if _hidden(element, tag):
                 steps.skip_subtree()
-            elif element.text:
-                lines.say(element.text)
+                continue
+            words = element.text
         else:
             if tag not in _UNREAD:
-                lines.leave(tag)
-            if element.tail:
-                lines.say(element.tail)
+                leave(element, tag)
+            words = element.tail
+        if words:
+            say(words)
     return lines.finish()
 
 
-def _hidden(element: etree._Element) -> bool:
-    if element.get("hidden") is not None:
-        return True
+def _hidden(element: etree._Element, tag: str) -> bool:
     style = element.get("style")
-    return style is not None and _HIDDEN_STYLE.search(style) is not None
+    if style is not None and _HIDDEN_STYLE.search(style):
+        return True
+    if tag in _INLINE:
+        # Within a line, what is written for screen readers alone: ", opens in a new tab".
+        classes = element.get("class")
+        if classes is not None and not _UNSEEN.isdisjoint(classes.lower().split()):
+            return True
+    return element.get("hidden") is not None
+
+
+def _set_apart(left: etree._Element, right: etree._Element) -> bool:
+    """Whether two elements that touch within a line are two things to the eye, as in a row of links."""
+    return left.tag == "a" == right.tag or (left.get("class") is not None and right.get("class") is not None)
 
 
 class _Lines:
@@ -117,9 +145,11 @@ class _Lines:
         self._gap = 0  # line breaks due before the next block
         self._words: list[str] = []  # the block in hand
         self._linked: list[str] = []
+        self._depth = 0
         self._around = 0  # depth of the innermost element that holds all of the block in hand
         self._lowest = 0  # least depth since the block in hand began
         self._closed: tuple[str, ...] | None = None  # path of that element, where it is already left
+        self._seam: etree._Element | None = None  # the inline element that ended just here
         self._links = 0  # links around the point of the walk
         self._verbatim = 0  # <pre> around it
         self._elements: list[etree._Element] = []
@@ -127,30 +157,40 @@ class _Lines:
         self._shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def enter(self, element: etree._Element, tag: str) -> None:
-        if tag not in _INLINE:
+        if tag in _INLINE:
+            if tag == "a":
+                self._links += 1
+            if self._seam is not None:
+                if self._words and _set_apart(self._seam, element):
+                    self._words.append(" ")
+                self._seam = None
+        else:
             self._break(tag)
+            if tag == "pre":
+                self._verbatim += 1
         self._elements.append(element)
         self._paths.append(None)
-        if tag == "a":
-            self._links += 1
-        elif tag == "pre":
-            self._verbatim += 1
+        self._depth += 1
 
-    def leave(self, tag: str) -> None:
-        if tag not in _INLINE and tag != "br":
+    def leave(self, element: etree._Element, tag: str) -> None:
+        if tag in _INLINE:
+            if tag == "a":
+                self._links -= 1
+            self._seam = element
+            if self._depth == self._around and self._words and self._closed is None:
+                self._closed = self._path()
+        elif tag != "br":
             self._break(tag)
-        depth = len(self._elements)
-        if self._words and depth == self._around and self._closed is None:
-            self._closed = self._path()
+            if tag == "pre":
+                self._verbatim -= 1
         self._elements.pop()
         self._paths.pop()
-        self._lowest = min(self._lowest, depth - 1)
-        if tag == "a":
-            self._links -= 1
-        elif tag == "pre":
-            self._verbatim -= 1
+        self._depth -= 1
+        if self._depth < self._lowest:
+            self._lowest = self._depth
 
     def say(self, words: str) -> None:
+        self._seam = None
         if not self._verbatim:
             self._say(words)
             return
@@ -161,9 +201,9 @@ class _Lines:
 
     def _say(self, words: str) -> None:
         if not self._words:
-            if words.isspace():
+            if words.isspace() or not words:
                 return
-            self._around = self._lowest = len(self._elements)
+            self._around = self._lowest = self._depth
             self._closed = None
         elif self._lowest < self._around and not words.isspace():
             self._around = self._lowest
@@ -173,29 +213,38 @@ class _Lines:
             self._linked.append(words)
 
     def _break(self, tag: str) -> None:
+        self._seam = None
         if self._words:
             self._end_block()
         if tag == "br":
             self._gap = min(self._gap + 1, 2)
-        else:
-            self._gap = max(self._gap, 1 if tag in _TIGHT else 2)
+        elif tag not in _TIGHT:
+            self._gap = 2
+        elif not self._gap:
+            self._gap = 1
 
     def _end_block(self) -> None:
-        words = "".join(self._words)
-        linked = sum(map(len, "".join(self._linked).split())) if self._linked else 0
+        text = "".join(self._words).strip()
+        if text:
+            if _UNEVEN.search(text):
+                text = _SPACES.sub(" ", text)
+            if self._blocks:
+                self._texts.append("\n" * self._gap)
+                self._length += self._gap
+            start, self._length = self._length, self._length + len(text)
+            self._texts.append(text)
+            path = self._path() if self._closed is None else self._closed
+            self._blocks.append(Block(start, self._length, path, self._link_share(text)))
+            self._gap = 0
         self._words.clear()
         self._linked.clear()
-        text = _SPACES.sub(" ", words).strip()
-        if not text:
-            return
-        if self._blocks:
-            self._texts.append("\n" * self._gap)
-            self._length += self._gap
-        self._gap = 0
-        start, self._length = self._length, self._length + len(text)
-        self._texts.append(text)
-        share = linked / sum(map(len, text.split())) if linked else 0.0
-        self._blocks.append(Block(start, self._length, self._closed or self._path(), min(share, 1.0)))
+
+    def _link_share(self, text: str) -> float:
+        if not self._linked:
+            return 0.0
+        if len(self._linked) == len(self._words):
+            return 1.0
+        return _letters("".join(self._linked)) / _letters(text)
 
     def _path(self) -> tuple[str, ...]:
         """The steps down to the innermost element around the whole block; equal paths are one object."""
@@ -215,6 +264,11 @@ class _Lines:
         if self._words:
             self._end_block()
         return "".join(self._texts), tuple(self._blocks)
+
+
+def _letters(text: str) -> int:
+    """How many characters are not white space."""
+    return sum(map(len, text.split()))
 
 
 _STEP_ATTRIBUTES = ("role", "itemprop", "data-testid", "data-component")

@@ -78,7 +78,7 @@ def _refuse_other_formats(data: bytes) -> None:
 
 
 def _refuse_noise(text: str) -> None:
-    sample = text[:_SAMPLE]
+    sample = text[:16_384]
     if len(_CONTROLS.findall(sample)) > _CONTROLS_AT_MOST * len(sample):
         raise UnreadableDocument(
             "this is not text: too many of its characters are control codes or damaged; "
