@@ -11,6 +11,6 @@ def register() -> None:
     """Teach hypothesis the values of newsprov, if newsprov is in use."""
     if "newsprov.model" not in sys.modules or "hypothesis.strategies" not in sys.modules:
         return
-    from newsprov.testing import register_types
+    from newsprov.testing.types import register_types
 
     register_types()
