@@ -121,6 +121,13 @@ def folded(character: str) -> str:
 HANGUL_SYLLABLES = range(0xAC00, 0xD7A4)  # decomposed by arithmetic in the reader
 
 
+HEADING = """\
+# Made by tasks/make_normal_form.py with Unicode 15.1.0. Never changed: see there.
+# first last kind and, by kind: how far the folded symbol lies away, or the symbols.
+# What is not listed is a letter as it is; Hangul syllables fall into their letters.
+"""
+
+
 def main() -> None:
     if unicodedata.unidata_version != "15.1.0":
         sys.exit(f"np1 is made with Unicode 15.1.0 (Python 3.13), not {unicodedata.unidata_version}")
@@ -145,9 +152,7 @@ def main() -> None:
             rows.append((code, code, what, to))
     rows = [row for row in rows if row[2:] != ("letter", "")]
     with TABLE.open("w", encoding="ascii", newline="\n") as file:
-        print("# Made by tasks/make_normal_form.py with Unicode 15.1.0. Never changed: see there.", file=file)
-        print("# first last kind and, by kind: how far the folded symbol lies away, or the symbols.", file=file)
-        print("# What is not listed is a letter as it is; Hangul syllables fall into their letters.", file=file)
+        file.write(HEADING)
         for first, last, what, to in rows:
             print(f"{first:X}\t{last:X}\t{what}\t{to}", file=file)
 

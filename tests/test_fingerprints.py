@@ -87,7 +87,8 @@ def test_a_batch_gives_what_each_text_gives_alone() -> None:
 
 def test_many_texts_are_read_in_several_batches() -> None:
     texts = [f"{number} {LONG}" for number in range(40)]
-    assert list(fingerprint_all(iter(texts), strip=False)) == [fingerprint(text, strip=False) for text in texts]
+    alone = [fingerprint(text, strip=False) for text in texts]
+    assert list(fingerprint_all(iter(texts), strip=False)) == alone
 
 
 def test_repeated_sentences_do_not_rob_the_floor() -> None:
@@ -98,7 +99,7 @@ def test_repeated_sentences_do_not_rob_the_floor() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("It's “Straße”", "it’s \"STRASSE\""),
+        ("It's “Straße”", 'it’s "STRASSE"'),
         ("post-war", "POST – WAR"),
         ("İstanbul ıssız", "istanbul issiz"),
         ("ﬁnal ½", "final 1/2"),
@@ -120,9 +121,9 @@ def test_a_body_is_taken_as_it_is() -> None:
 
 
 def test_places_lead_back_to_the_text() -> None:
-    text = "A ½ Straße, ﬁnal"
-    symbols = read([text])
-    assert [text[place] for place in symbols.places] == list("A½½StraßßeﬁﬁnalL"[:15])
+    text = "A ½ Straße, ﬁn"
+    places = read([text]).places
+    assert "".join(text[place] for place in places) == "A½½Straßßeﬁﬁn"
 
 
 def test_containment_is_certain_for_a_cut_and_low_for_another_text() -> None:

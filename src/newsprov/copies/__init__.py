@@ -1,1 +1,6 @@
-"""copies."""
+"""Copies: which stories tell the same in the same words, and where."""
+
+from newsprov.copies.finding import copies_of, find_copies
+from newsprov.copies.match import Match, Relation, Run
+
+__all__ = ["Match", "Relation", "Run", "copies_of", "find_copies"]

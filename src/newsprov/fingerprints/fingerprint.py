@@ -3,6 +3,7 @@
 import base64
 import binascii
 import struct
+from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Final, Self
 
@@ -142,7 +143,7 @@ class Fingerprint(Value):
             raise ValueError(f"a fingerprint was cut short: {len(packed)} bytes")
         _, length, digest = _HEAD.unpack(packed[: _HEAD.size])
         hashes = struct.unpack(f"<{len(sample) // 8}Q", sample)
-        if any(first >= second for first, second in zip(hashes, hashes[1:], strict=False)):
+        if any(first >= second for first, second in pairwise(hashes)):
             raise ValueError("a fingerprint was damaged: its hashes are not in order")
         return cls(SCHEME, digest, length, sample)
 

@@ -1,0 +1,54 @@
+"""What a comparison of two stories says: how they are related, how surely, and in which passages."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from newsprov.value import Value
+
+
+class Relation(StrEnum):
+    """How two stories are related.
+
+    IDENTICAL: the same letters and digits. COPY: most of the shorter one stands in the longer one.
+    PARTIAL: passages are shared, not most of either. QUOTE: what is shared stands between quotation
+    marks. RETRANSLATION: the same story in other words, as two translations of one original are.
+    """
+
+    IDENTICAL = "identical"
+    COPY = "copy"
+    PARTIAL = "partial"
+    QUOTE = "quote"
+    RETRANSLATION = "retranslation"
+
+
+@frozen
+class Run:
+    """A passage that two stories share: `left.text[left_start:left_end]` and the same of the right.
+
+    The passages are equal but for case, accents and typography.
+    """
+
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+
+
+@frozen
+class Match(Value):
+    """Two stories that are related, by their ids, and the passages that show it.
+
+    `score` is how much of the smaller story stands in the larger one, 0 to 1, where rare passages
+    count more than common ones and what a site prints on all its pages does not count at all.
+    `left_in_right` and `right_in_left` are estimates of how much of each story's own words the
+    other one holds. `runs` are the shared passages, in the order of the left story.
+    """
+
+    left: str
+    right: str
+    relation: Relation
+    score: float
+    left_in_right: float
+    right_in_left: float
+    runs: tuple[Run, ...] = ()
