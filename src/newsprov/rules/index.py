@@ -15,31 +15,11 @@ from newsprov.rules.rule import Rule
 _MARKS = " \t-*•·●○■□▪▫◆◇★☆►▶▷▸▹➤➔→»«›‹<>|/\\~=_+#✔✓✉☎◀◄←↑↓⬇▼▲△▽…"
 EDGES = _MARKS + "\"'.,:;!?()[]{}【】「」『』《》〈〉（）。、،؛؟।۔：|՝`"
 _LEAD = _MARKS + "\"'([【「『《〈（"
-_SEPARATORS = (
-    ":",
-    "|",
-    " -",
-    "-",
-    ">",
-    "→",
-    "►",
-    "▶",
-    "»",
-    "›",
-    " /",
-    "/",
-    "՝",
-    "、",
-    "】",
-    "」",
-    "]",
-    ")",
-    "״",
-    "=",
-)
+_SEPARATORS = tuple(": | - > → ► ▶ » › / ՝ 、 】 」 ] ) ״ =".split())
 _SENTENCE_ENDS = ".!?。।॥۔؟։።"
 _CLOSERS = "\"')]}」』）*_ "
 _DIGITS = re.compile(r"\d+")
+_NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙")
 _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
 _SHORT = 100
 _LONGEST = 600
@@ -66,30 +46,28 @@ class Index:
         self._anchors: dict[str, list[tuple[str, Rule]]] = {}
         self._spaceless: dict[str, Rule] = {}
         self._vocabularies: list[tuple[frozenset[str], Rule]] = []
-        self._patterns: list[tuple[tuple[str, ...], re.Pattern[str], Rule]] = []
+        self._patterns: list[tuple[int, tuple[str, ...], re.Pattern[str], Rule]] = []
         for rule in rules:
             self._file(rule)
         # the longest phrase first: "read more on" says more than "read more"
         for entries in (*self._heads.values(), *self._tails.values(), *self._anchors.values()):
             entries.sort(key=lambda entry: -len(entry[0]))
-        self._vocabulary = frozenset().union(*(words for words, _ in self._vocabularies))
+        self._head_sizes = _sizes((head[0], len(head)) for head in self._heads)
+        self._tail_sizes = _sizes((tail[-1], len(tail)) for tail in self._tails)
+        self._vocabulary = frozenset[str]().union(*(words for words, _ in self._vocabularies))
         phrases = sorted(self._spaceless, key=len, reverse=True)
         self._anywhere = re.compile("|".join(map(re.escape, phrases))) if phrases else None
-        self._head_lengths = sorted({len(head) for head in self._heads}, reverse=True)
-        self._tail_lengths = sorted({len(tail) for tail in self._tails}, reverse=True)
+        self._patterns.sort(key=lambda entry: -entry[0])
 
     def _file(self, rule: Rule) -> None:
-        for phrase in rule.lines:
+        for phrase in (*rule.lines, *rule.labels):
             self._lines.setdefault(_DIGITS.sub("0", fold(phrase).strip(EDGES)), rule)
         for phrases, form in (
             (rule.labels, _Form.LABEL),
             (rule.headings, _Form.HEADING),
             (rule.starts, _Form.START),
         ):
-            for phrase in phrases:
-                phrase = fold(phrase)
-                if form is _Form.LABEL:
-                    self._lines.setdefault(_DIGITS.sub("0", phrase.strip(EDGES)), rule)
+            for phrase in map(fold, phrases):
                 phrase = phrase.lstrip(_LEAD) or phrase
                 self._heads.setdefault(phrase[:4], []).append((phrase, form, rule))
         for phrase in map(fold, rule.ends):
@@ -98,60 +76,64 @@ class Index:
             if _is_spaceless(phrase):
                 self._spaceless.setdefault(phrase, rule)
             else:
-                words = phrase.split()
-                anchor = max(words[1:-1], key=len) if len(words) > 2 else words[0]
+                words = _words(phrase)
+                anchor = words[0] if phrase[0] in "([" else max(words, key=len)
                 self._anchors.setdefault(anchor, []).append((phrase, rule))
         if rule.words:
-            self._vocabularies.append(
-                (frozenset(word for entry in rule.words for word in fold(entry).split()), rule)
-            )
+            words = " ".join(map(fold, rule.words)).split()
+            self._vocabularies.append((frozenset(words), rule))
         if rule.pattern is not None:
-            self._patterns.append((tuple(map(fold, rule.cues)), re.compile(rule.pattern), rule))
+            cues = tuple(fold(cue) or cue for cue in rule.cues)
+            self._patterns.append((rule.limit, cues, re.compile(rule.pattern), rule))
 
     def match(self, line: str) -> Rule | None:
         """The rule that knows this folded line, or None."""
         length = len(line)
-        if length > _LONGEST:
+        if length > _LONGEST or not line:
             return None
-        if length <= _SHORT and (rule := self._match_short(line)):
+        if length <= _SHORT and (rule := self._match_whole(line)):
             return rule
-        heads = self._heads
-        head = line.lstrip(_LEAD) if line[:1] in _LEAD else line
-        for size in self._head_lengths:
-            for phrase, form, rule in heads.get(head[:size], ()):
+        head = line.lstrip(_LEAD) if line[0] in _LEAD else line
+        for size in self._head_sizes.get(head[:1], ()):
+            for phrase, form, rule in self._heads.get(head[:size], ()):
                 if head.startswith(phrase) and length <= rule.limit and _fits(form, phrase, head):
                     return rule
-        tails = self._tails
-        for size in self._tail_lengths:
-            for phrase, rule in tails.get(line[-size:], ()):
+        for size in self._tail_sizes.get(line[-1], ()):
+            for phrase, rule in self._tails.get(line[-size:], ()):
                 if line.endswith(phrase) and length <= rule.limit:
                     return rule
-        anchors = self._anchors
-        words = line.split()
-        if not anchors.keys().isdisjoint(words):
+        words = _words(line)
+        if not self._anchors.keys().isdisjoint(words):
             for word in words:
-                for phrase, rule in anchors.get(word, ()):
+                for phrase, rule in self._anchors.get(word, ()):
                     if phrase in line and length <= rule.limit:
                         return rule
         if self._anywhere and _is_spaceless(line) and (found := self._anywhere.search(line)):
             rule = self._spaceless[found[0]]
             if length <= rule.limit:
                 return rule
-        for cues, pattern, rule in self._patterns:
-            if length <= rule.limit:
-                for cue in cues:
-                    if cue in line:
-                        if pattern.fullmatch(line):
-                            return rule
-                        break
+        for limit, cues, pattern, rule in self._patterns:
+            if length > limit:
+                return None
+            for cue in cues:
+                if cue in line:
+                    if pattern.fullmatch(line):
+                        return rule
+                    break
         return None
 
-    def _match_short(self, line: str) -> Rule | None:
+    def _match_whole(self, line: str) -> Rule | None:
+        """The rule for which a short line as a whole, or each of its words, is known."""
         core = line.strip(EDGES)
-        digits = _DIGITS.search(core) is not None
-        if rule := self._lines.get(_DIGITS.sub("0", core) if digits else core):
+        if rule := self._lines.get(core):
             return rule
         if not core:
+            return None
+        digits = not _NUMERALS.isdisjoint(core)
+        if digits:
+            if rule := self._lines.get(_DIGITS.sub("0", core)):
+                return rule
+        elif core.partition(" ")[0].rstrip(EDGES) not in self._vocabulary:
             return None
         words = [word for word in _WORDS.split(core) if word]
         if self._vocabulary.issuperset(words):
@@ -161,6 +143,18 @@ class Index:
         return None
 
 
+def _words(line: str) -> list[str]:
+    return line.replace(".", " ").replace(",", " ").split()
+
+
+def _sizes(keys: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """For each character the lengths of the keys it begins or ends, longest first."""
+    sizes: dict[str, set[int]] = {}
+    for character, size in keys:
+        sizes.setdefault(character, set()).add(size)
+    return {character: tuple(sorted(found, reverse=True)) for character, found in sizes.items()}
+
+
 def _fits(form: _Form, phrase: str, line: str) -> bool:
     rest = line[len(phrase) :]
     if phrase[-1] in EDGES and form is not _Form.HEADING:
@@ -168,7 +162,7 @@ def _fits(form: _Form, phrase: str, line: str) -> bool:
     if form is _Form.START:
         return not rest or rest[0] == " " or rest[0] in EDGES or _is_spaceless(phrase)
     if form is _Form.LABEL:
-        return rest.startswith(_SEPARATORS) or rest.lstrip(" \"')*").startswith(_SEPARATORS)
+        return rest.lstrip(" \"')*").startswith(_SEPARATORS)
     return rest[:1] == " " and not ends_like_sentence(line)
 
 
