@@ -2,8 +2,7 @@
 
 import pytest
 
-from newsprov import Article
-from newsprov.segmenting.sites import SiteChrome, learn_site
+from newsprov import Article, SiteChrome, learn_site, strip_boilerplate
 
 MASTHEAD = "The Fjord Gazette: news that reaches the last farm on the last island, since 1892."
 CONTACT = "Quay Street 9, 5003 Orrby - ask for Tove at the counter"
@@ -67,3 +66,10 @@ def test_learning_goes_on_where_it_stopped_and_parts_can_be_merged(gazette: Site
 
 def test_what_was_learned_can_be_kept_as_json(gazette: SiteChrome) -> None:
     assert SiteChrome.from_json(gazette.to_json()) == gazette
+
+
+def test_the_sites_own_lines_are_stripped_and_stay_stripped(gazette: SiteChrome) -> None:
+    body = strip_boilerplate(page(7, *STORY), site=gazette)
+    assert body.text == "\n\n".join(STORY)
+    assert "site/repeated" in {reason.rule for part in body.removed for reason in part.because}
+    assert strip_boilerplate(body.text, site=gazette).text == body.text

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from newsprov.reading import loads as loads
     from newsprov.rules import Rule as Rule
     from newsprov.rules import Rules as Rules
+    from newsprov.segmenting import SiteChrome as SiteChrome
+    from newsprov.segmenting import learn_site as learn_site
     from newsprov.segmenting import segment as segment
     from newsprov.stripping import strip_boilerplate as strip_boilerplate
 
@@ -48,7 +50,7 @@ _ROOMS = {
     "origins": ("Agency", "Origin", "Role", "Trace", "trace_origin"),
     "reading": ("load", "load_all", "loads"),
     "rules": ("Rule", "Rules"),
-    "segmenting": ("segment",),
+    "segmenting": ("SiteChrome", "learn_site", "segment"),
     "stripping": ("strip_boilerplate",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -2,10 +2,12 @@
 
 from newsprov.model import Article, Body, as_article
 from newsprov.rules import Rules
-from newsprov.segmenting import segment
+from newsprov.segmenting import SiteChrome, segment
 
 
-def strip_boilerplate(article_or_text: Article | str, *, rules: Rules | None = None) -> Body:
+def strip_boilerplate(
+    article_or_text: Article | str, *, rules: Rules | None = None, site: SiteChrome | None = None
+) -> Body:
     """Keep the story's own words and leave the publisher's out.
 
     >>> body = strip_boilerplate("Rain fell on the whole of the island today.\\n\\nLeave a Reply")
@@ -14,7 +16,8 @@ def strip_boilerplate(article_or_text: Article | str, *, rules: Rules | None = N
     >>> [(part.kind.value, part.because[0].quote) for part in body.removed]
     [('comment_form', 'Leave a Reply')]
 
-    Stripping a stripped text changes nothing. TypeError for anything but an Article or a str.
+    `site` is what `learn_site` found on other pages of the same site. Stripping a stripped text changes
+    nothing. TypeError for anything but an Article or a str.
     """
     article = as_article(article_or_text)
-    return Body(article, segment(article, rules=rules))
+    return Body(article, segment(article, rules=rules, site=site))

@@ -4,12 +4,15 @@ from newsprov.model import Article, Evidence, Kind, Segment, as_article
 from newsprov.rules import Rules, pack
 from newsprov.rules.folding import fold_lines
 from newsprov.segmenting.neighbours import Label, label_alone, label_together
+from newsprov.segmenting.sites import SiteChrome, learn_site
 from newsprov.segmenting.units import Unit, units_of
 
-__all__ = ["segment"]
+__all__ = ["SiteChrome", "learn_site", "segment"]
 
 
-def segment(article_or_text: Article | str, *, rules: Rules | None = None) -> tuple[Segment, ...]:
+def segment(
+    article_or_text: Article | str, *, rules: Rules | None = None, site: SiteChrome | None = None
+) -> tuple[Segment, ...]:
     """Cut a page into its parts and say what each of them is, and why.
 
     >>> page = "Rain fell on the whole of the island today.\\n\\nRead more: Sun tomorrow"
@@ -19,7 +22,8 @@ def segment(article_or_text: Article | str, *, rules: Rules | None = None) -> tu
     related 45 68
 
     The segments tile the text: joined, they are the text again. Rules default to every pack that comes
-    with newsprov. TypeError for anything but an Article or a str.
+    with newsprov; `site` is what `learn_site` found on other pages of the same site. TypeError for
+    anything but an Article or a str.
     """
     article = as_article(article_or_text)
     rules = pack() if rules is None else rules
@@ -32,6 +36,8 @@ def segment(article_or_text: Article | str, *, rules: Rules | None = None) -> tu
         if raw and not raw.isspace()
     ]
     alone = label_alone(lines, rules.sure)
+    if site is not None:
+        alone = site.label((article.text[unit.start : unit.end] for unit in units), alone)
     labels = label_together(lines, alone, at_edges=rules.at_edges, title=article.title)
     return tuple(_joined(article.text, units, labels))
 

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Self
 
 from attrs import evolve, field, frozen
 
-from newsprov.model import Article
+from newsprov.model import Article, Kind
+from newsprov.rules import Rule
 from newsprov.rules.folding import fold
 from newsprov.rules.index import ends_like_sentence
 from newsprov.value import Value
@@ -32,6 +33,8 @@ _NUMBER = re.compile(r"\d+(?:[.,:/\-]\d+)*")
 _DATE_LIKE = re.compile(r"\b0 [^\W\d]{3,10}\.?,? 0\b|\b[^\W\d]{3,10}\.? 0, 0\b")
 _LITERAL = re.compile(r"[^\W\d_]{2,}")
 
+_REPEATED = Rule("site/repeated", Kind.OTHER, note="The line stands on other pages of the site too.")
+
 
 @frozen
 class SiteChrome(Value):
@@ -50,6 +53,12 @@ class SiteChrome(Value):
         """Whether this line of a page is the site's own chrome."""
         enough = max(_STORIES, _SHARE * self.stories)
         return any(self.lines.get(form, 0) >= enough for form in _forms(line))
+
+    def label(self, lines: Iterable[str], known: Sequence[Rule | None]) -> list[Rule | None]:
+        """The rule of each line; those that no rule knows and the site repeats are the site's own."""
+        return [
+            rule or (_REPEATED if line in self else None) for line, rule in zip(lines, known, strict=True)
+        ]
 
     def __add__(self, other: Self) -> Self:
         lines = Counter(self.lines)
