@@ -1,0 +1,181 @@
+"""What newsprov costs, always as a ratio to a peer that runs beside it.
+
+    python benchmarks/cost.py            pages, plain text, growth and import, about two minutes
+    python benchmarks/cost.py pages      one of them
+
+`pages` loads and strips real HTML (../shared/bench/extraction), page by page in turn with
+`trafilatura.extract` at its defaults. `text` strips made-up plain text beside
+`splitlines()` and `casefold()`. `growth` doubles made-up documents from 10 kB to 10 MB.
+`imports` starts fresh interpreters.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from newsprov import loads, strip_boilerplate
+
+DATA = Path(__file__).parents[2] / "shared" / "bench" / "extraction"
+WORDS = [
+    *(
+        "harbour",
+        "council",
+        "the",
+        "of",
+        "and",
+        "rain",
+        "minister",
+        "said",
+        "that",
+        "on",
+        "Tuesday",
+        "a",
+        "new",
+    ),
+    *(
+        "bridge",
+        "over",
+        "river",
+        "would",
+        "be",
+        "closed",
+        "until",
+        "spring",
+        "while",
+        "engineers",
+        "look",
+        "for",
+    ),
+    *("cracks", "in", "its", "northern", "tower", "which", "was", "built"),
+]
+CHROME = (
+    "Leave a Reply",
+    "Share this article",
+    "Read more: Council bans the brass band",
+    "Advertisement",
+    "Home",
+)
+
+
+def seconds(work: Callable[..., object], *given: object, runs: int = 1) -> float:
+    """The quickest of some runs."""
+    quickest = float("inf")
+    for _ in range(runs):
+        start = time.perf_counter()
+        work(*given)
+        quickest = min(quickest, time.perf_counter() - start)
+    return quickest
+
+
+def clean(document: str | bytes, url: str | None = None) -> str:
+    return strip_boilerplate(loads(document, url=url)).text
+
+
+def strip(document: str) -> str:
+    return strip_boilerplate(document).text
+
+
+def base(document: str) -> tuple[list[str], str]:
+    return document.splitlines(), document.casefold()
+
+
+def made_up(size: int) -> str:
+    """Plain text of a news page of about this many characters: paragraphs with some chrome between."""
+    chance = random.Random(7)
+    lines: list[str] = []
+    length = 0
+    while length < size:
+        if chance.random() < 0.25:
+            line = chance.choice(CHROME)
+        else:
+            line = " ".join(chance.choices(WORDS, k=chance.randint(12, 60))).capitalize() + "."
+        lines.append(line)
+        length += len(line) + 2
+    return "\n\n".join(lines)
+
+
+def pages() -> None:
+    import trafilatura
+
+    if not DATA.is_dir():
+        print("pages: skipped, needs ../shared/bench/extraction")
+        return
+    with gzip.open(DATA / "pages.jsonl.gz", "rt", encoding="utf-8") as file:
+        records = [json.loads(line) for line in file]
+    ours, theirs = [], []
+    for record in records[::3]:
+        html = gzip.decompress((DATA / record["html"]).read_bytes())
+        url = record["url"]
+        # In turn, so that both see the machine in the same mood.
+        ours.append(seconds(clean, html, url))
+        theirs.append(seconds(trafilatura.extract, html))
+    print(f"pages: {len(ours)} pages, in one process and one thread")
+    for name, times in (("newsprov load + strip", ours), ("trafilatura.extract", theirs)):
+        mean = sum(times) / len(times)
+        print(f"  {name:<24} {1000 * mean:6.1f} ms a page, median {1000 * median(times):6.1f}")
+    print(f"  trafilatura / newsprov   {sum(theirs) / sum(ours):6.2f}")
+
+
+def text() -> None:
+    print("text: plain text, best of several runs, beside splitlines() and casefold() of the same text")
+    for size in (3_000, 30_000, 300_000, 3_000_000):
+        document = made_up(size)
+        runs = max(3, 600_000 // size)
+        ours, least = seconds(strip, document, runs=runs), seconds(base, document, runs=runs)
+        print(f"  {size:>9} characters  {size / ours / 1e6:6.1f} MB/s  {ours / least:6.1f} times the base")
+
+
+def growth() -> None:
+    print("growth: seconds for documents twice as long each time; linear is 2.0 a row")
+    shapes = {
+        "text": made_up,
+        "html": lambda size: (
+            "<html><body><article>"
+            + "".join(f"<p>{line}</p>" for line in made_up(size).split("\n\n"))
+            + "</article></body></html>"
+        ),
+    }
+    for name, shape in shapes.items():
+        before = 0.0
+        for size in [10_000 * 2**step for step in range(11)]:
+            document = shape(size)
+            runs = 5 if size < 1_000_000 else 1
+            took = seconds(clean, document, runs=runs)
+            ratio = f"{took / before:5.2f}" if before else "     "
+            print(f"  {name} {size:>9}  {took:9.4f} s  {ratio}")
+            before = took
+
+
+def imports() -> None:
+    def start(code: str) -> float:
+        return seconds(subprocess.check_call, [sys.executable, "-c", code], runs=15)
+
+    bare = start("pass")
+    least = start("import attrs, regex") - bare
+    ours = start("import newsprov") - bare
+    rooms = start("from newsprov import Article, loads, strip_boilerplate, trace_origin") - bare
+    print("imports: milliseconds beyond an empty interpreter")
+    print(f"  import attrs, regex {1000 * least:6.1f}")
+    print(f"  import newsprov     {1000 * ours:6.1f}  ({ours / least:.2f} times)")
+    print(f"  with four rooms     {1000 * rooms:6.1f}  ({rooms / least:.2f} times)")
+
+
+def main() -> None:
+    measures = {"pages": pages, "text": text, "growth": growth, "imports": imports}
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("measures", nargs="*", choices=[[], *measures], help="which; all of them by default")
+    for name in options.parse_args().measures or measures:
+        measures[name]()
+
+
+if __name__ == "__main__":
+    main()
