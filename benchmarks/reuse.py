@@ -99,8 +99,7 @@ def main() -> None:
     parser.add_argument("--no-sites", action="store_true")
     parser.add_argument("--no-dates", action="store_true")
     options = parser.parse_args()
-    heading = f"{'set':18} {'P':>5} {'R':>5} {'F1':>5} {'strict':>6} {'MAE':>5} {'cand. R':>7} {'per doc':>7} {'s':>5}"
-    print(heading)
+    print("set                    P     R    F1 strict   MAE cand.R per doc     s")
     for name in options.sets:
         articles, gold = read(options.data / name, not options.no_sites, not options.no_dates)
         copies = {pair for pair, row in gold.items() if row["label"] == "copy"}
@@ -112,11 +111,14 @@ def main() -> None:
         found = {key(match.left, match.right) for match in matches if match.relation in wanted}
         precision, recall, f1 = pair_scores(found, copies, set(others))
         strict = pair_scores(found, copies, set())[2]
-        pairs = list(candidates(Collection.of(articles)))
+        pairs = list(candidates(Collection(articles)))
         reached = {key(articles[left].id, articles[right].id) for left, right in pairs}
+        error = containment_error(matches, gold)
+        reach = len(reached & copies) / len(copies)
+        per_document = len(pairs) / len(articles)
         print(
-            f"{name:18} {precision:5.3f} {recall:5.3f} {f1:5.3f} {strict:6.3f} {containment_error(matches, gold):5.3f}"
-            f" {len(reached & copies) / len(copies):7.3f} {len(pairs) / len(articles):7.1f} {took:5.1f}"
+            f"{name:18} {precision:5.3f} {recall:5.3f} {f1:5.3f}  {strict:5.3f} {error:5.3f}"
+            f"  {reach:5.3f} {per_document:7.1f} {took:5.1f}"
         )
 
 

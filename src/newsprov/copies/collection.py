@@ -12,9 +12,9 @@ from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
-from attrs import define, frozen
+from attrs import frozen
 
-from newsprov.fingerprints.normal_form import Integers, Symbols, read
+from newsprov.fingerprints.normal_form import Flags, Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, windows
 from newsprov.model import Article, Body, as_article
 
@@ -66,16 +66,43 @@ class Story:
         return place if self.body is None else self.body.to_source(place)
 
 
-@define(eq=False)
+@frozen(eq=False)
+class Worth:
+    """What a story's windows are worth in its collection: of `distinct` one by one, and in all.
+
+    `own` says which of the story's symbols are its own and not its site's chrome.
+    """
+
+    weights: Weights
+    total: float
+    own: Flags
+
+
 class Collection:
-    """Stories and the worth of their windows."""
+    """Stories, and what their windows are worth among them."""
 
-    stories: list[Story]
+    def __init__(self, articles: Iterable[Article | Body]) -> None:
+        """A collection of articles, of which the whole text counts, or of bodies."""
+        self.stories = list(map(_story, articles))
+        self._worth: dict[int, Worth] = {}
 
-    @classmethod
-    def of(cls, articles: Iterable[Article | Body]) -> "Collection":
-        """The collection of these articles: of an article the whole text counts, of a body the body."""
-        return cls(list(map(_story, articles)))
+    def worth(self, index: int) -> Worth:
+        """What the windows of a story are worth."""
+        if index not in self._worth:
+            story = self.stories[index]
+            known, worth = self._counted
+            weights = worth.take(np.searchsorted(known, story.distinct))
+            weights[among(story.distinct, self.chrome)] = 0
+            self._worth[index] = Worth(weights, float(weights.sum()), self._own(story))
+        return self._worth[index]
+
+    def _own(self, story: Story) -> Flags:
+        chrome = np.flatnonzero(among(story.hashes, self.chrome))
+        steps = np.zeros(story.symbols.codes.size + 1, np.intp)
+        np.add.at(steps, story.starts.take(chrome), 1)
+        np.add.at(steps, story.ends.take(chrome), -1)
+        own: Flags = np.cumsum(steps[:-1]) == 0
+        return own
 
     @cached_property
     def _counted(self) -> tuple[Hashes, Weights]:
@@ -100,19 +127,12 @@ class Collection:
                 found.append(hashes[counts >= SITE_REPEATS])
         return np.unique(np.concatenate(found))
 
-    def weights(self, hashes: Hashes) -> Weights:
-        """What windows of the collection are worth, 0 where they are a site's own."""
-        known, worth = self._counted
-        weights = worth.take(np.searchsorted(known, hashes))
-        weights[among(hashes, self.chrome)] = 0
-        return weights
 
-
-def among(hashes: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+def among(hashes: Hashes, known: Hashes) -> Flags:
     """Which of the hashes are among the known ones, which are sorted."""
     if not known.size:
         return np.zeros(hashes.size, np.bool_)
-    found: npt.NDArray[np.bool_] = known.take(np.searchsorted(known, hashes), mode="clip") == hashes
+    found: Flags = known.take(np.searchsorted(known, hashes), mode="clip") == hashes
     return found
 
 

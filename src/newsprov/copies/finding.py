@@ -26,9 +26,9 @@ def find_copies(articles: Iterable[Article | Body]) -> Iterator[Match]:
     from newsprov.copies.collection import Collection
     from newsprov.copies.verifying import compare
 
-    collection = Collection.of(articles)
+    collection = Collection(articles)
     for left, right in candidates(collection):
-        match = compare(collection, collection.stories[left], collection.stories[right])
+        match = compare(collection, left, right)
         if match is not None:
             yield match
 
@@ -47,9 +47,8 @@ def copies_of(article: Article | Body, among: Iterable[Article | Body]) -> Itera
     from newsprov.copies.collection import Collection
     from newsprov.copies.verifying import compare
 
-    collection = Collection.of([article, *among])
-    first, *others = collection.stories
-    for other in others:
-        match = compare(collection, first, other)
+    collection = Collection([article, *among])
+    for other in range(1, len(collection.stories)):
+        match = compare(collection, 0, other)
         if match is not None:
             yield match

@@ -1,0 +1,86 @@
+"""The passages that two stories share, symbol by symbol, and what stands between them."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from attrs import frozen
+
+from newsprov.copies.collection import Story, among
+from newsprov.fingerprints.normal_form import Codes, Flags, Integers
+
+# Passages that are this close in both stories, in symbols, are one passage that was edited.
+EDIT = 80
+# How far a passage is followed beyond its windows: less than a window to either side.
+_STEP = 32
+
+
+@frozen(eq=False)
+class Passages:
+    """Shared passages in the order of the left story: first and last symbol (exclusive) in both."""
+
+    left_starts: Integers
+    left_ends: Integers
+    right_starts: Integers
+    right_ends: Integers
+
+    def __len__(self) -> int:
+        return self.left_starts.size
+
+    def turned(self) -> "Passages":
+        """The same from the right story's side, in its order."""
+        order = np.argsort(self.right_starts, kind="stable")
+        return Passages(
+            self.right_starts[order], self.right_ends[order], self.left_starts[order], self.left_ends[order]
+        )
+
+    def edits(self) -> Iterator[tuple[int, int, int, int]]:
+        """The gaps between neighbours that are close in both stories, as symbols of both."""
+        between = self.left_starts[1:] - self.left_ends[:-1]
+        opposite = self.right_starts[1:] - self.right_ends[:-1]
+        close = (between <= EDIT) & (opposite >= -_STEP) & (opposite <= EDIT)
+        for gap in np.flatnonzero(close).tolist():
+            yield (
+                int(self.left_ends[gap]),
+                int(self.left_starts[gap + 1]),
+                int(self.right_ends[gap]),
+                int(self.right_starts[gap + 1]),
+            )
+
+    def covered(self, length: int) -> Flags:
+        """Which of the left story's symbols are shared, with the edits between neighbours."""
+        steps = np.zeros(length + 1, np.intp)
+        np.add.at(steps, self.left_starts, 1)
+        np.add.at(steps, self.left_ends, -1)
+        for first, last, _, _ in self.edits():
+            if last > first:
+                steps[first] += 1
+                steps[last] -= 1
+        return np.cumsum(steps[:-1]) > 0
+
+
+def shared_passages(left: Story, right: Story) -> Passages:
+    """Where two stories have the same symbols, for at least one window."""
+    order = np.argsort(right.hashes, kind="stable")
+    ordered = right.hashes[order]
+    mine = np.flatnonzero(among(left.hashes, ordered))
+    theirs = order.take(np.searchsorted(ordered, left.hashes.take(mine)))
+    goes_on = (np.diff(mine) == 1) & (np.diff(theirs) == 1)
+    first = np.flatnonzero(np.concatenate(([True], ~goes_on)))[: mine.size]
+    last = np.concatenate((first[1:], [mine.size]))[: first.size] - 1
+    starts, other_starts = left.starts.take(mine[first]), right.starts.take(theirs[first])
+    ends, other_ends = left.ends.take(mine[last]), right.ends.take(theirs[last])
+    after = np.array(
+        [
+            _alike(left.symbols.codes[end : end + _STEP], right.symbols.codes[other : other + _STEP])
+            for end, other in zip(ends.tolist(), other_ends.tolist(), strict=True)
+        ],
+        np.intp,
+    )
+    return Passages(starts, ends + after, other_starts, other_ends + after)
+
+
+def _alike(one: Codes, other: Codes) -> int:
+    """How many symbols two stretches have in common from their start."""
+    length = min(one.size, other.size)
+    differs = np.flatnonzero(one[:length] != other[:length])
+    return int(differs[0]) if differs.size else length
