@@ -14,7 +14,7 @@ from newsprov.rules.rule import Rule
 # What may stand around a line without being part of it: bullets, arrows, quotes, stars, colons.
 _MARKS = " \t-*•·●○■□▪▫◆◇★☆►▶▷▸▹➤➔→»«›‹<>|/\\~=_+#✔✓✉☎◀◄←↑↓⬇▼▲△▽…"
 EDGES = _MARKS + "\"'.,:;!?()[]{}【】「」『』《》〈〉（）。、،؛؟।۔：|՝`"
-_LEAD = _MARKS + "\"'([【「『《〈（"
+_LEAD = _MARKS
 _SEPARATORS = tuple(": | - > → ► ▶ » › / ՝ 、 】 」 ] ) ״ =".split())
 _SENTENCE_ENDS = ".!?。।॥۔؟։።"
 _CLOSERS = "\"')]}」』）*_ "
@@ -23,6 +23,7 @@ _NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१�
 _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
 _SHORT = 100
 _LONGEST = 600
+_ENDED = 12
 
 
 class _Form(Enum):
@@ -160,7 +161,8 @@ def _fits(form: _Form, phrase: str, line: str) -> bool:
     if phrase[-1] in EDGES and form is not _Form.HEADING:
         return True
     if form is _Form.START:
-        return not rest or rest[0] == " " or rest[0] in EDGES or _is_spaceless(phrase)
+        # a phrase stops at the end of a word; a long one may go on, where a language adds endings
+        return not rest or rest[0] in EDGES or len(phrase) >= _ENDED or _is_spaceless(phrase)
     if form is _Form.LABEL:
         return rest.lstrip(" \"')*").startswith(_SEPARATORS)
     return rest[:1] == " " and not ends_like_sentence(line)
