@@ -1,0 +1,138 @@
+"""Sources that the story names for a claim: "according to", "told", "reported"."""
+
+import re
+
+from newsprov.model import Evidence
+from newsprov.origins.credits import _ending, _spaceless, _without_fillers
+from newsprov.origins.page import Clue, Group, Page
+from newsprov.origins.values import Role
+
+_STRONG_ENOUGH = 3
+_CLAUSE = re.compile(r"[.!?;。！？।؟]\s")
+_OUTLET = re.compile(
+    r"(?:[A-Z][\w&'’-]+ ){1,3}?(?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle|Telegraph|Observer|Courier|"
+    r"Mirror|Examiner|Inquirer|Daily|Standard|Globe|Dispatch|Independent|Review|Today|Monitor|Mail|Express)\b"
+    r"|\b[a-z][a-z0-9-]{2,30}\.(?:com|net|org|info|de|fr|es|it|pl|ru|ua|co\.uk|com\.br|example)\b"
+)
+
+
+def citation(page: Page, group: Group) -> list[Clue]:
+    """An agency or newspaper with a cue beside it, in a sentence of the story."""
+    line = page.layout.lines[group.line]
+    if line.end - line.start < 25 or all(m.houses == ("AGENCIES",) for m in group.mentions):
+        return []
+    cue = _cue(page, group)
+    if not cue:
+        return []
+    clues = []
+    for mention in group.mentions:
+        houses = page.houses(mention)
+        known = [page.registry[name] for name in houses if name in page.registry]
+        if not known or all(agency.pictures_only for agency in known):
+            continue
+        if mention.bracketed or (mention.sigle and not mention.exact):
+            continue
+        if mention.sigle and all(agency.everyday for agency in known) and not (
+            cue == "agency" or any(page.language == agency.languages[0] for agency in known if agency.languages)
+        ):
+            continue
+        if page.own and page.own.name == known[0].name:
+            continue
+        start, end = _sentence(page, group)
+        evidence = Evidence("cite/cue", page.text[start:end], start, end)
+        clues.append(page.clue(Role.CITED, "cited", houses, evidence))
+    return clues
+
+
+def _cue(page: Page, group: Group) -> str:
+    """The cue beside a name: "agency" for the word itself, "" for none."""
+    phrases = page.phrases
+    clause = _CLAUSE.split(group.before)[-1]
+    plain = clause.lower().rstrip(" \"“„«'’‘(")
+    bare = _without_fillers(page, clause)
+    if _ending(bare, phrases.before) or _ending(plain, phrases.before):
+        return "agency" if bare != plain and _has_agency(plain, phrases.agency) else "before"
+    if bare != plain and _has_agency(plain, phrases.agency):
+        return "agency"
+    # An adjective may stand between: "as quoted by Spanish agency X", "told the French X".
+    words = bare.split(" ")
+    for dropped in range(1, 4):
+        if len(words) <= dropped:
+            break
+        if _ending(" ".join(words[:-dropped]), tuple(c for c in phrases.before if len(c) > _STRONG_ENOUGH)):
+            return "before"
+    after = group.after[:60]
+    low = after.lower().lstrip(" \"”»'’),")
+    raw = after.lower()
+    if phrases.after and (low.startswith(phrases.after) or raw.startswith(phrases.after)):
+        cue = next(c for c in phrases.after if low.startswith(c) or raw.startswith(c))
+        rest = low[len(cue) :] if low.startswith(cue) else raw[len(cue) :]
+        if not rest[:1].isalpha() or not cue[-1].isalpha() or _spaceless(cue) or len(cue) > 4:
+            return "after"
+    if low.startswith(phrases.agency) and phrases.agency:
+        return "agency"
+    if any(mention.inflected for mention in group.mentions) or raw[:1] in ("'", "’", ":", "-") and raw[1:2].isalpha():
+        # A case ending on the name, with a cue word within the clause.
+        near = _CLAUSE.split(raw)[0]
+        if any(cue in near for cue in phrases.after if len(cue) > _STRONG_ENOUGH):
+            return "after"
+        if any(cue in clause.lower()[-60:] for cue in phrases.before if len(cue) > _STRONG_ENOUGH):
+            return "before"
+        return "inflected" if page.language in ("fi", "hu", "tr", "ar", "he", "az", "kk", "et") else ""
+    words_after = low.split(" ")
+    for dropped in (1, 2, 3):
+        rest = " ".join(words_after[dropped:])
+        if rest and phrases.after and rest.startswith(tuple(c for c in phrases.after if len(c) > 4)):
+            if not _CLAUSE.search(" ".join(words_after[:dropped]) + " "):
+                return "after"
+    if page.language in ("ja", "zh", "ko", "th"):
+        near = re.split(r"[。！？]", after)[0][:16]
+        if any(cue in near for cue in phrases.after):
+            return "after"
+        if any(cue in clause[-8:] for cue in phrases.before):
+            return "before"
+    return ""
+
+
+def _has_agency(text: str, agency: tuple[str, ...]) -> bool:
+    return text.endswith(agency) if agency else False
+
+
+def _sentence(page: Page, group: Group) -> tuple[int, int]:
+    """The sentence around a name, cut to the line."""
+    line = page.layout.lines[group.line]
+    text = page.text
+    start = line.start
+    for found in _CLAUSE.finditer(text, line.start, group.start):
+        start = found.end()
+    stop = _CLAUSE.search(text, group.end, line.end)
+    end = stop.start() + 1 if stop else line.end
+    if end - start > 300:
+        start, end = max(start, group.start - 120), min(end, group.end + 120)
+    return start, end
+
+
+def outlets(page: Page) -> list[Clue]:
+    """Newspapers that no registry lists, named behind a cue: "according to the Harwick Times"."""
+    clues: list[Clue] = []
+    layout = page.layout
+    taken = [(g.start, g.end) for groups in page.groups.values() for g in groups]
+    for index in layout.paragraphs:
+        line = layout.lines[index]
+        for found in _OUTLET.finditer(page.text, line.start, line.end):
+            start, end = found.span()
+            if any(left < end and start < right for left, right in taken):
+                continue
+            group = Group(index, start, end, page.text[line.start : start], page.text[end : line.end], (), False)
+            clause = _CLAUSE.split(group.before)[-1]
+            bare = _without_fillers(page, clause)
+            cue = _ending(bare, page.phrases.before)
+            if not cue or len(cue) <= _STRONG_ENOUGH:
+                continue
+            left, right = _sentence(page, group)
+            evidence = Evidence("cite/cue", page.text[left:right], left, right)
+            name = found.group()
+            clues.append(
+                Clue(Role.CITED, "cited", name, evidence, domain=name if name.islower() else None)
+            )
+    return clues

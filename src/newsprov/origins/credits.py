@@ -1,0 +1,482 @@
+"""The credits of the text itself: dateline, byline, end line, source line, copyright and the like.
+
+Each function looks at one group of names in one line and either returns the clues it makes or nothing.
+"""
+
+import re
+from collections.abc import Callable
+
+from newsprov.model import Evidence
+from newsprov.origins.page import Clue, Group, Page
+from newsprov.origins.values import Role
+
+_OPEN = "([（【［〔[/＜<「"
+_CLOSE = ")]）】］〕/＞>」"
+_DASH = "-–—―‒−:：=＝.։。､،"
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_CASED = re.compile(r"[^\W\d_]")
+_SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։]['\"”»)\]]*\s*$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ|copyright|저작권자|版权|版權|著作権|авторские права)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WRITER = re.compile(
+    r"\s*(?:\w+\s+){0,3}(?:writers?|reporters?|journalists?|correspondents?|editor)\b", re.IGNORECASE
+)
+_ELECTRIC = re.compile(r"^.{0,24}?[电電讯訊]")
+_SPACES = re.compile(r"\s+")
+_NEWS_CASTS = frozenset("writer reporter journalist correspondent staff news agency wire".split())
+_BYLINE_WORDS = frozenset(
+    "byline author authors autor autoren auteur autore autores redaktion source sources quelle fuente credit credits "
+    "agency agencies agentur agenturen agence agencia provider attribution firma writer contributor contributors "
+    "reporter aut artsource published publisher copyright meta".split()
+)
+
+
+def dateline(page: Page, group: Group) -> list[Clue]:
+    """A place, a date and the agency in front of the story's first words."""
+    layout = page.layout
+    if not layout.first - 4 <= group.line <= layout.first + 2 or len(group.before) > 90:
+        return []
+    before, after = group.before, group.after
+    opened = max(before.rfind(mark) for mark in _OPEN) if before else -1
+    closes = min((at for at in map(after.find, _CLOSE) if at >= 0), default=-1)
+    if opened >= 0 and 0 <= closes <= 40 and not any(mark in before[opened:] for mark in _CLOSE if mark != "/"):
+        prefix, inside_left = before[:opened], before[opened + 1 :]
+        inside_right, rest = after[:closes], after[closes + 1 :]
+        if not _is_place(page, prefix) or not _is_place(page, inside_left, inside=True):
+            return []
+        if not _is_place(page, inside_right, inside=True) and not _ELECTRIC.match(after):
+            return []
+        tail = rest.lstrip()
+        led = bool(tail) and tail[0] in _DASH
+        if not led and not prefix.strip() and not inside_left.strip() and before[opened] in "([（":
+            # "(Reuters) He said": without place or dash it must open the story itself.
+            led = group.line == layout.first and len(tail) > 60 and not _photo_line(page, group)
+        elif not led and len(tail) > 30:
+            led = True
+        if not led and not tail and group.line + 1 <= layout.first:
+            led = bool(prefix.strip())
+        if not led or (len(tail) < 30 and not _story_follows(page, group)):
+            return []
+        end = group.end + closes + 1
+        return page.clues(Role.WIRE, "dateline", group, layout.lines[group.line].start, end)
+    if any(mark in before[-3:] for mark in "\"“«„"):
+        return []
+    electric = _ELECTRIC.match(after)
+    if electric and len(before.strip(" 据據（(【")) <= 12 and group.mentions[0].houses:
+        if page.language == "zh" and group.line <= layout.first + 1:
+            end = group.end + electric.end()
+            return page.clues(Role.WIRE, "dateline", group, layout.lines[group.line].start, end)
+        return []
+    tail = after.lstrip()
+    if not tail or tail[0] not in _DASH.replace(":", "").replace("=", "") + "/" or len(tail) < 40:
+        return []
+    prefix = before.rstrip()
+    if not prefix:
+        if tail[0] in ".,։" or (after[0] not in " \u00a0\t" and tail[1:2].isalpha()):
+            return _agency_dash_place(page, group)
+        return page.clues(Role.WIRE, "dateline", group)
+    if prefix[-1] not in ",.–—-/،、:" and not prefix[-1].isalnum():
+        return []
+    if not _is_place(page, prefix) or any(mention.inflected for mention in group.mentions):
+        return []
+    if prefix[-1].isalnum() and page.language not in _SPACED_DATELINES and tail[0] not in "-–—":
+        return []
+    if tail[0] == "." and not any(mark in prefix for mark in ",–—-/.") :
+        return []
+    if group.before.rstrip()[-1:] == ":" :
+        return []
+    return page.clues(Role.WIRE, "dateline", group, layout.lines[group.line].start, group.end)
+
+
+# "Helsinki STT" has nothing between place and agency.
+_SPACED_DATELINES = frozenset({"fi", "sv", "ar", "fa", "ur", "he"})
+
+
+def _agency_dash_place(page: Page, group: Group) -> list[Clue]:
+    """The agency glued to the place: "APA-Dakar (Senegal)"."""
+    glued = re.match(r"[-–][^\W\d_][\w-]+\s*(?:\([^)]{2,30}\)|[-–—])", group.after)
+    if glued and group.line <= page.layout.first + 1:
+        return page.clues(Role.WIRE, "dateline", group, group.start, group.end + glued.end())
+    return []
+
+
+def _story_follows(page: Page, group: Group) -> bool:
+    return group.line < page.layout.first + 1 and group.line <= page.layout.last
+
+
+def _is_place(page: Page, text: str, *, inside: bool = False) -> bool:
+    """Whether a stretch reads like a place and a date: short, capitals and numbers, no sentence."""
+    text = text.strip()
+    if not text:
+        return True
+    if len(text) > 70 or any(mark in text for mark in "!?;\"“”«»。！？"):
+        return False
+    words = _TOKEN.findall(text)
+    cased = [word for word in words if word[0].lower() != word[0].upper()]
+    if not cased:
+        return len(text) <= 40 and len(words) <= 7
+    if len(words) > 10:
+        return False
+    dated = any(word[0].isdigit() for word in words)
+    lower = [word for word in cased if word[0].islower() and len(word) > 3]
+    if len(lower) > (1 if dated or inside else 0) + (1 if dated and len(words) > 4 else 0):
+        return False
+    folded = text.lower() + " "
+    return not any(
+        folded.startswith(cue + " ") or f" {cue} " in folded
+        for cue in page.phrases.before + page.phrases.by
+        if len(cue) > 3
+    ) and not (inside and len(words) > 6)
+
+
+def _photo_line(page: Page, group: Group) -> bool:
+    words = set(_TOKEN.findall((group.before + " " + group.after[:60]).lower()))
+    return not words.isdisjoint(page.phrases.photo)
+
+
+def sign_off(page: Page, group: Group) -> list[Clue]:
+    """ "Associated Press writer X contributed" at the end of the story."""
+    layout = page.layout
+    if group.line < layout.last - 1 or group.line > layout.last + 6:
+        return []
+    writer = _WRITER.match(group.after)
+    if not writer or group.before.strip(" *(–—-_") or "contributed" not in group.after.lower():
+        return []
+    return page.clues(Role.WIRE, "signoff", group, group.start, page.layout.lines[group.line].end)
+
+
+def reuters_sign_off(page: Page) -> list[Clue]:
+    """ "(Reporting by X; editing by Y)": the way Reuters closes a story."""
+    if "Reuters" not in page.registry:
+        return []
+    layout = page.layout
+    for index in range(max(0, layout.last - 2), min(len(layout.lines), layout.last + 6)):
+        line = layout.lines[index]
+        folded = page.text[max(line.start, line.end - 500) : line.end].lower()
+        for reported, edited in _SIGN_OFFS:
+            at = folded.rfind(reported)
+            if at >= 0 and folded.find(edited, at) > 0 and (at == 0 or folded[at - 1] in "(（ "):
+                start = line.end - len(folded) + at
+                evidence = Evidence("credit/signoff", page.text[start : line.end], start, line.end)
+                return [page.clue(Role.WIRE, "signoff", ("Reuters",), evidence)]
+    return []
+
+
+_SIGN_OFFS = (
+    ("reporting by ", "editing by "),
+    ("reporte de ", "editado por "),
+    ("reporte de ", "edición de "),
+    ("escrito por ", "editado por "),
+    ("información de ", "editado por "),
+    ("reportagem de ", "edição de "),
+    ("por ", "editado por reuters"),
+    ("bericht von ", "redigiert von "),
+    ("geschrieben von ", "redigiert von "),
+    ("version française ", "édité par "),
+    ("reportage ", "édité par "),
+    ("in redazione ", "editing "),
+    ("tradotto da", "editing "),
+)
+
+
+def source_line(page: Page, group: Group) -> list[Clue]:
+    """A label for the source, then the agency."""
+    label_at = _label(page, group, page.phrases.source)
+    if label_at is None or not _near_edges(page, group):
+        return []
+    line = page.layout.lines[group.line]
+    rest = _residue(page, group.after)
+    if len(rest) > 40:
+        return []
+    end = line.end if len(rest) <= 40 and line.end - label_at <= 120 else group.end
+    return page.clues(Role.WIRE, "source_line", group, label_at, end)
+
+
+def _label(page: Page, group: Group, labels: frozenset[str]) -> int | None:
+    """Where the label right before a credit starts; other sources may stand between them."""
+    before = group.before
+    if not before.strip():
+        return _label_above(page, group, labels)
+    for mark in (":", "：", "•", "|", "՝", "ː"):
+        at = before.rfind(mark)
+        if at < 0:
+            continue
+        named = before[:at].rstrip().lower()
+        between = before[at + 1 :]
+        if len(between) > 50 or _SENTENCE_END.search(between):
+            continue
+        start = max((named.rfind(stop) + 1 for stop in ".!?(（*|\t"), default=0)
+        label = named[start:].strip(" *•–—-_([【（")
+        if label in labels:
+            return page.layout.lines[group.line].start + before.lower().rfind(label)
+    bare = before.strip(" *•–—-_([【（").lower()
+    if bare in labels:
+        return page.layout.lines[group.line].start
+    opened = max(before.rfind("("), before.rfind("（"))
+    if opened >= 0 and before[opened + 1 :].strip(" :").lower() in labels:
+        return page.layout.lines[group.line].start + opened
+    return None
+
+
+def _label_above(page: Page, group: Group, labels: frozenset[str]) -> int | None:
+    if group.line == 0:
+        return None
+    above = page.layout.lines[group.line - 1]
+    label = page.text[above.start : above.end]
+    if len(label) < 40 and label.strip(" :：•").lower() in labels and not _residue(page, group.after):
+        return above.start
+    return None
+
+
+def _near_edges(page: Page, group: Group) -> bool:
+    layout = page.layout
+    return group.line <= layout.first + 1 or layout.last <= group.line <= layout.last + 12
+
+
+def copyright_line(page: Page, group: Group) -> list[Clue]:
+    """The agency's copyright at the end of the story."""
+    layout = page.layout
+    if not layout.last - 1 <= group.line <= layout.last + 8 and not group.line <= layout.first:
+        return []
+    marks = list(_COPYRIGHT.finditer(group.before[-60:]))
+    if not marks:
+        return []
+    offset = max(0, len(group.before) - 60)
+    between = group.before[offset + marks[0].end() :]
+    words = [word for word in _TOKEN.findall(between) if not word[0].isdigit() and word.lower() != "copyright"]
+    if len(words) > 2 or len(between) > 40:
+        return []
+    line = layout.lines[group.line]
+    start = line.start + offset + marks[0].start()
+    return page.clues(Role.WIRE, "copyright", group, start, min(line.end, group.end + 40))
+
+
+def contributor(page: Page, group: Group) -> list[Clue]:
+    """ "With files from X" in the byline, the first or the last lines."""
+    layout = page.layout
+    if not (group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 6):
+        return []
+    line = layout.lines[group.line]
+    before = _without_fillers(page, group.before)
+    low_after = group.after.lower().lstrip(" -–")
+    opened = before.rstrip(" (（[*–—-•")
+    cue = _ending(before, page.phrases.with_) or _ending(opened, page.phrases.with_)
+    behind = low_after.startswith(page.phrases.with_after) if page.phrases.with_after else False
+    ends = any(phrase in low_after for phrase in page.phrases.contributed)
+    if not (cue or behind or ends):
+        return []
+    rest = _residue(page, group.after)
+    cue_at = len(before) - len(cue) if cue else len(group.before)
+    lead = group.before[:cue_at].strip()
+    short = line.end - line.start <= 110
+    if cue and len(cue) <= 5 and len(rest) > 25:
+        return []
+    if cue and not behind and not ends:
+        own_sentence = not lead.strip(" (（[*–—-•/") or _SENTENCE_END.search(lead) or lead[-1] in "([（*–—/|"
+        if not own_sentence and not short:
+            return []
+        if not own_sentence and (_ends_sentence(group.after) or group.line == layout.headline or len(cue) <= 2):
+            return []
+        if group.line == 0 and not page.article.blocks and not own_sentence:
+            return []
+        if len(rest) > 60:
+            return []
+    elif behind and not (short or len(lead) < 60 or _SENTENCE_END.search(lead)):
+        return []
+    start = line.start + (cue_at if cue and not short else 0)
+    return page.clues(Role.WIRE, "contributor", group, min(start, group.start), line.end if short else group.end)
+
+
+def _ends_sentence(after: str) -> bool:
+    return after.rstrip().endswith((".", "!", "?")) and len(after.strip()) > 1
+
+
+def _ending(text: str, cues: tuple[str, ...]) -> str:
+    """The longest of these phrases that ends a text as whole words, or ""."""
+    text = text.rstrip()
+    if not text.endswith(cues):
+        return ""
+    for cue in cues:
+        if text.endswith(cue):
+            at = len(text) - len(cue)
+            if at == 0 or not text[at - 1].isalnum() or not cue[0].isascii() and not text[at - 1].isascii() and _spaceless(cue):
+                return cue
+    return ""
+
+
+def _spaceless(text: str) -> bool:
+    return "\u3040" <= text[0] <= "\u9fff" or "\uac00" <= text[0] <= "\ud7af" or "\u0e00" <= text[0] <= "\u0e7f"
+
+
+_ARTICLES = frozenset(
+    "the a an der die das dem den des la le les el los l' il lo i gli o as os de du del della di da do "
+    "het een ال".split()
+)
+
+
+def _without_fillers(page: Page, before: str) -> str:
+    """What stands before a name, in lower case, without articles and words for "agency"."""
+    text = before.lower().rstrip(" \"“„«»'’‘(")
+    for _ in range(4):
+        stripped = text
+        for word in page.phrases.agency:
+            if text.endswith(word) and not text[: -len(word)][-1:].isalnum():
+                stripped = text[: -len(word)].rstrip()
+                break
+        else:
+            head, _, word = text.rpartition(" ")
+            if word in _ARTICLES:
+                stripped = head.rstrip()
+        if stripped == text:
+            break
+        text = stripped
+    return text
+
+
+def byline(page: Page, group: Group) -> list[Clue]:
+    """A short line over or under the story that says who wrote it, the agency with it."""
+    layout = page.layout
+    line = layout.lines[group.line]
+    length = line.end - line.start
+    in_head = group.line <= layout.first
+    in_tail = layout.last < group.line <= layout.last + 4
+    if length > 150 or not (in_head or in_tail):
+        return []
+    family = "byline"
+    if line.block is not None:
+        if group.line < layout.headline - 2 or group.line < layout.first - 14 and layout.headline < 0:
+            return []
+        if _byline_element(line.block.path):
+            family = "byline_element"
+    folded = page.text[line.start : line.end].lower().lstrip("*–—-•( ")
+    said = next((word for word in page.phrases.by if folded.startswith(word)), "")
+    if said and (folded[len(said) : len(said) + 1] in " :：.／/•" or _spaceless(said)):
+        if _SENTENCE_END.search(group.after) and len(group.after) > 30:
+            return []
+        if group.line == 0 and not page.article.blocks and not in_tail and length > 60:
+            return []
+        if not _person_line(page, group, after_label=len(said)):
+            return []
+        return page.clues(Role.WIRE, family, group, line.start, line.end)
+    if not in_head and family == "byline":
+        return []
+    if group.line == layout.headline or (group.line == 0 and not page.article.blocks) or line.block and line.block.heading:
+        return []
+    if not _residue(page, group.before) and not _residue(page, group.after):
+        return []  # a bare sigle is judged by its own clue
+    if _person_line(page, group) and length <= 110:
+        return page.clues(Role.WIRE, family, group, line.start, line.end)
+    return []
+
+
+def _byline_element(path: tuple[str, ...]) -> bool:
+    for step in path[-3:]:
+        rest = step.replace("#", ".", 1).partition(".")[2].lower()
+        if rest and not _BYLINE_WORDS.isdisjoint(re.split(r"[^a-z]+", rest)):
+            return True
+    return False
+
+
+def _person_line(page: Page, group: Group, after_label: int = 0) -> bool:
+    """Whether what surrounds a name in a line is names, places and little words only."""
+    before, after = group.before[after_label:] if after_label <= len(group.before) else "", group.after
+    if any(mark in before + after for mark in "?!\"“”„«»") or _SENTENCE_END.search(before.rstrip()):
+        return False
+    words = _TOKEN.findall(before) + _TOKEN.findall(after)
+    if len(words) > 14:
+        return False
+    cased = [word for word in words if word[0].lower() != word[0].upper()]
+    if words and not cased:
+        return len(before) + len(after) <= 24
+    lower = [
+        word
+        for word in cased
+        if word[0].islower() and word not in page.phrases.and_ and len(word) > 3 and word not in _NEWS_CASTS
+        and word not in page.phrases.agency
+    ]
+    return len(lower) <= (1 if after_label else 0) and not re.search(r"[^.\s]{4,}\.\s+\S", before + after)
+
+
+def end_line(page: Page, group: Group) -> list[Clue]:
+    """The agency alone on a line, or closing the last paragraph."""
+    layout = page.layout
+    line = layout.lines[group.line]
+    tail_words = _residue(page, group.after)
+    head_words = _residue(page, group.before)
+    if not tail_words and not head_words:
+        return _alone(page, group)
+    if group.line < layout.last - 2 and not (line.block is not None and layout.last - 4 <= group.line):
+        return []
+    if group.line > layout.last + 4 or tail_words:
+        return []
+    before = group.before.rstrip()
+    opener = before[-1:]
+    body = before.rstrip("-–—/([（【（ ")
+    closed = group.after.lstrip()[:1]
+    bracketed = opener in "([（【/" and closed in _CLOSE
+    if group.line < layout.last and not bracketed:
+        return []
+    if bracketed and len(body) > 20:
+        if _SENTENCE_END.search(body) or group.initials or opener == "/":
+            pass
+        elif page.language in ("en",) and not group.mentions[0].exact:
+            return []
+    elif not (_SENTENCE_END.search(body) and (opener in "-–—./" or body == before)):
+        return []
+    if not bracketed and (any(mention.inflected for mention in group.mentions) or body.endswith(":")):
+        return []
+    if not bracketed and body == before and not all(mention.sigle for mention in group.mentions):
+        return []
+    start = group.start - (1 if bracketed else 0)
+    return page.clues(Role.WIRE, "endline", group, start, group.end)
+
+
+def _alone(page: Page, group: Group) -> list[Clue]:
+    layout = page.layout
+    line = layout.lines[group.line]
+    text = page.text[line.start : line.end]
+    if len(text) > 100 or any(mention.inflected for mention in group.mentions):
+        return []
+    marked = text[0] in _OPEN + "-–—/©" or "/" in text
+    generic = all(mention.houses == ("AGENCIES",) for mention in group.mentions)
+    if layout.last < group.line <= layout.last + 6 or (group.line == layout.last and layout.first != layout.last):
+        family = "endline"
+        if line.block is not None and not marked:
+            family = "bare_sigle"
+    elif group.line < layout.first:
+        if group.line == 0 and not page.article.blocks and len(layout.lines) > 1 and not marked:
+            return []
+        family = "byline" if line.block is None else "bare_sigle"
+        if line.block is not None and (group.line < layout.headline - 1 or line.block.heading):
+            return []
+    elif layout.first < group.line < layout.last and marked and line.block is None:
+        family = "endline" if group.line >= layout.last - 3 else "bare_sigle"
+    else:
+        return []
+    if generic and family == "bare_sigle" and line.block is not None and not _byline_element(line.block.path):
+        return []
+    if line.block is not None and family == "bare_sigle" and _byline_element(line.block.path):
+        family = "byline_element"
+    return page.clues(Role.WIRE, family, group, line.start, line.end)
+
+
+def _residue(page: Page, text: str) -> str:
+    """What is left of the words around a name when dates, times, initials and marks are taken off."""
+    rest = text.strip(" \u00a0\t-–—―()[]（）【】/|,.;:©*•<>＜＞\"'“”»«=_…­​‍▪■●。、")
+    if not rest:
+        return ""
+    words = [word for word in _TOKEN.findall(rest) if not word[0].isdigit() and word.lower() not in _SMALL]
+    return " ".join(words)
+
+
+_SMALL = frozenset({"c", "copyright", "uhr", "gmt", "ist", "et", "fin", "fim", "end", "the", "by", "am", "pm", "s.a"})
+
+CREDITS: tuple[Callable[[Page, Group], list[Clue]], ...] = (
+    dateline,
+    sign_off,
+    source_line,
+    copyright_line,
+    contributor,
+    byline,
+    end_line,
+)

@@ -1,0 +1,65 @@
+"""A trace told in plain English, with the quotes."""
+
+from newsprov.model import Evidence
+from newsprov.origins.values import Origin, Trace
+
+_QUOTE = 110
+
+
+def explain(trace: Trace) -> str:
+    """What a trace says, one finding a line, each followed by its evidence."""
+    lines: list[str] = []
+    if trace.self_published:
+        lines.append(f"Published by {trace.self_published.name} itself, on its own site.")
+    for wire in trace.wires:
+        kind = "partly from" if trace.mixed else "from"
+        lines.append(f"The text comes {kind} {_named(wire)} ({_sure(wire)}).")
+        lines += _quotes(wire)
+    if trace.republished_from:
+        lines.append(
+            f"It was republished from {_named(trace.republished_from)} ({_sure(trace.republished_from)})."
+        )
+        lines += _quotes(trace.republished_from)
+    if not lines:
+        lines.append("No wire or earlier publisher is credited.")
+    for source in trace.cited:
+        times = "once" if len(source.evidence) == 1 else f"{len(source.evidence)} times"
+        lines.append(f"It cites {_named(source)} {times}, which is weaker than a credit.")
+        lines += _quotes(source)
+    for picture in trace.pictures:
+        lines.append(f"A picture is credited to {_named(picture)}.")
+        lines += _quotes(picture)
+    for match in trace.copies:
+        lines.append(f"It shares its words with {match.right} ({match.relation}, score {match.score:.2f}).")
+    if trace.first_published:
+        lines.append(f"First published, by the dates given: {trace.first_published}.")
+    lines += [f"In conflict: {conflict}." for conflict in trace.conflicts]
+    if len(trace.chain) > 1:
+        lines.append("The way of the text: " + " <- ".join(trace.chain) + ".")
+    return "\n".join(lines)
+
+
+def _named(origin: Origin) -> str:
+    if origin.name == "AGENCIES":
+        return "news agencies that are not named"
+    if origin.either:
+        return f"{origin.name} (either {' or '.join(origin.either)})"
+    return origin.name
+
+
+def _sure(origin: Origin) -> str:
+    return f"{origin.confidence:.0%} sure"
+
+
+def _quotes(origin: Origin) -> list[str]:
+    return [f"    {_place(evidence)}: {_shortened(evidence.quote)}" for evidence in origin.evidence]
+
+
+def _place(evidence: Evidence) -> str:
+    where = evidence.field or f"characters {evidence.start} to {evidence.end}"
+    return f"{where} of {evidence.article}" if evidence.article else where
+
+
+def _shortened(quote: str) -> str:
+    flat = " ".join(quote.split())
+    return f'"{flat}"' if len(flat) <= _QUOTE else f'"{flat[:_QUOTE]}..."'

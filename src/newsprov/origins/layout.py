@@ -1,0 +1,156 @@
+"""Where each line of a page stands: above the story, in it, at its end, or in something else's box."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from typing import NamedTuple
+
+from newsprov.model import Article, Block
+
+# Elements and class words of boxes whose credits belong to a picture or to another story.
+_PICTURE_TAGS = frozenset({"figure", "figcaption", "picture", "video", "audio"})
+_ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "select", "button", "noscript", "dialog"})
+_PICTURE_WORDS = frozenset(
+    "caption figcaption photo image img gallery slideshow slider carousel lightbox picture media foto bild "
+    "bildunterschrift video player thumbnail".split()
+)
+_ELSEWHERE_WORDS = frozenset(
+    "related recommended recommendation recommendations teaser teasers sidebar aside ticker card cards promo "
+    "widget newsletter comment comments footer nav navigation menu breadcrumb breadcrumbs popular trending latest "
+    "mostread outbrain taboola advert advertisement infobox factbox tags share social cookie modal more list "
+    "listing feed rail sponsored paywall topnews".split()
+)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD_BREAK = re.compile(r"[^a-z]+")
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Line(NamedTuple):
+    """A line with content: where it stands in the text, and its block on a page."""
+
+    start: int
+    end: int
+    block: Block | None
+
+
+class Layout:
+    """The lines of an article with the story's first and last line among them."""
+
+    def __init__(self, article: Article) -> None:
+        self.text = article.text
+        self.lines = list(_lines(article))
+        self.starts = [line.start for line in self.lines]
+        self._roles: dict[str, tuple[bool, bool]] = {}
+        self.container = _container(self.lines)
+        long = [i for i, line in enumerate(self.lines) if self._is_story(line)]
+        if not long:
+            long = list(range(len(self.lines)))[:1]
+        self.first = long[0] if long else 0
+        self.last = long[-1] if long else 0
+        self.paragraphs = long
+        self.headline = self._headline()
+
+    def at(self, offset: int) -> int:
+        """The index of the line that holds an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def quote(self, index: int) -> str:
+        """The text of a line."""
+        line = self.lines[index]
+        return self.text[line.start : line.end]
+
+    def _is_story(self, line: Line) -> bool:
+        if not _is_long(self.text, line):
+            return False
+        block = line.block
+        if block is None:
+            return True
+        if block.link_share > 0.5 or block.path[: len(self.container)] != self.container:
+            return False
+        return not self.in_picture(line) and not self.elsewhere(line)
+
+    def _headline(self) -> int:
+        """The last main heading above the story, or -1."""
+        for index in range(min(self.first, len(self.lines) - 1), -1, -1):
+            block = self.lines[index].block
+            if block is not None and block.heading == 1:
+                return index
+        return -1
+
+    def in_picture(self, line: Line) -> bool:
+        """Whether the line stands in the box of a picture or video."""
+        return self._box(line)[0]
+
+    def elsewhere(self, line: Line) -> bool:
+        """Whether the line stands in a side box, a list of other stories, the navigation or the footer."""
+        return self._box(line)[1]
+
+    def _box(self, line: Line) -> tuple[bool, bool]:
+        if line.block is None:
+            return False, False
+        picture = other = False
+        for step in line.block.path[len(self.container) :]:
+            role = self._roles.get(step)
+            if role is None:
+                role = self._roles[step] = _role(step)
+            picture, other = picture or role[0], other or role[1]
+        return picture, other
+
+
+def _role(step: str) -> tuple[bool, bool]:
+    tag, _, rest = step.replace("#", ".", 1).partition(".")
+    words = {word for word in _WORD_BREAK.split(_HUMP.sub(" ", rest[:200]).lower()) if len(word) > 2}
+    return (
+        tag in _PICTURE_TAGS or not words.isdisjoint(_PICTURE_WORDS),
+        tag in _ELSEWHERE_TAGS or not words.isdisjoint(_ELSEWHERE_WORDS),
+    )
+
+
+def _lines(article: Article) -> list[Line]:
+    lines: list[Line] = []
+    blocks = article.blocks
+    place = 0
+    offset = 0
+    for raw in article.text.split("\n"):
+        content = raw.strip()
+        if content:
+            start = offset + raw.index(content[0])
+            block = None
+            while place < len(blocks) - 1 and blocks[place + 1].start <= start:
+                place += 1
+            if blocks and blocks[place].start <= start < blocks[place].end:
+                block = blocks[place]
+            lines.append(Line(start, start + len(content), block))
+        offset += len(raw) + 1
+    return lines
+
+
+def _is_long(text: str, line: Line) -> bool:
+    length = line.end - line.start
+    if length >= 80:
+        return True
+    return length >= 30 and len(_SPACELESS.findall(text, line.start, line.end)) * 2 > length
+
+
+def _container(lines: list[Line]) -> tuple[str, ...]:
+    """The innermost path of elements that holds most of the long, unlinked, unboxed text."""
+    weights: Counter[tuple[str, ...]] = Counter()
+    total = 0
+    for line in lines:
+        block = line.block
+        length = line.end - line.start
+        if block is None or length < 60 or block.link_share > 0.5:
+            continue
+        if not _PICTURE_TAGS.isdisjoint(block.tags) or not _ELSEWHERE_TAGS.isdisjoint(block.tags):
+            continue
+        weights[block.path[:-1]] += length
+        total += length
+    if not weights:
+        return ()
+    best, weight = max(weights.items(), key=lambda item: (item[1], len(item[0])))
+    # A story whose paragraphs stand in boxes of their own: widen until most of the text is in.
+    while best and weight * 2 < total:
+        wider = best[:-1]
+        weight = sum(w for path, w in weights.items() if path[: len(wider)] == wider)
+        best = wider
+    return best

@@ -1,0 +1,117 @@
+"""What a page says of its source out of the reader's sight: schema.org, meta tags, data layers, links."""
+
+import re
+
+from newsprov.model import Evidence
+from newsprov.origins.page import Clue, Page
+from newsprov.origins.republishing import host_of, is_own, publisher_clues
+from newsprov.origins.values import Role
+
+_JSONLD_AUTHOR = re.compile(r"^(?:jsonld|microdata)\.(?:author|creator|contributor)(?:\.name|\.alternateName)?$")
+_JSONLD_SOURCE = re.compile(r"^(?:jsonld|microdata)\.(?:sourceOrganization|provider|creditText)(?:\.name)?$")
+_JSONLD_PUBLISHER = re.compile(r"^(?:jsonld|microdata)\.publisher(?:\.name)?$")
+_META_AUTHOR = frozenset(
+    "author article:author articleauthor article_author cxenseparse:author parsely-author sailthru.author "
+    "dc.creator dcterms.creator dc.contributor og:article:author byl byline sailthru_pubname author_name "
+    "dcsext.author twitter:data1 creator dc.source source article:source news_source pub_source".split()
+)
+_ADDRESS = re.compile(r"^(?:https?:)?/?/")
+_PERSON_MAX = 140
+
+
+def claimed(page: Page) -> list[Clue]:
+    """The agencies that the page's metadata names as author or source."""
+    clues: list[Clue] = []
+    for claim in page.article.claims:
+        family = _family(claim.field)
+        if family:
+            clues.extend(_named(page, family, claim.field, claim.value))
+    return clues
+
+
+def _family(field: str) -> str | None:
+    if _JSONLD_AUTHOR.match(field) or _JSONLD_SOURCE.match(field):
+        return "schema_author"
+    if _JSONLD_PUBLISHER.match(field):
+        return "schema_publisher"
+    if field.startswith("script."):
+        return "data_layer"
+    if field.startswith("meta.") and field[5:].lower() in _META_AUTHOR:
+        return "meta_author"
+    return None
+
+
+def _named(page: Page, family: str, field: str, value: str) -> list[Clue]:
+    if len(value) > _PERSON_MAX * 2:
+        return []
+    text = value
+    if _ADDRESS.match(value):
+        # ".../auteur/2005-afp": an author page may carry the agency's name.
+        host = host_of(value)
+        if host and page.registry.owner(host) and family != "meta_author":
+            return []
+        text = value.rstrip("/").rpartition("/")[2].replace("-", " ")
+        if len(text) > 40:
+            return []
+    elif "-" in value and value.islower() and " " not in value:
+        text = value.replace("-", " ")
+    clues = []
+    for mention in page.registry.mentions(text):
+        houses = page.houses(mention)
+        known = [page.registry[name] for name in houses]
+        if known[0].pictures_only or (page.own and page.own.name in houses):
+            continue
+        if mention.sigle and not mention.exact and len(mention_text := text[mention.start : mention.end]) < len(
+            text.strip()
+        ) and known[0].everyday and mention_text.islower():
+            continue
+        if known[0].newspaper:
+            if not is_own(page, known[0].name) and not any(is_own(page, "", d) for d in known[0].domains):
+                evidence = Evidence(f"metadata/{family}", value, field=field)
+                if family == "schema_publisher":
+                    continue
+                clues.append(
+                    Clue(Role.REPUBLISHED_FROM, "metadata", known[0].name, evidence, domain=known[0].domain)
+                )
+            continue
+        if any(is_own(page, "", domain) for domain in known[0].domains):
+            continue
+        evidence = Evidence(f"metadata/{family}", value, field=field)
+        clues.append(page.clue(Role.WIRE, family, houses, evidence))
+    return clues
+
+
+def links(page: Page) -> list[Clue]:
+    """A canonical link or an isBasedOn that leads to another house."""
+    clues: list[Clue] = []
+    for field, family in (
+        ("link.canonical", "canonical"),
+        ("jsonld.isBasedOn", "based_on"),
+        ("jsonld.isBasedOn.url", "based_on"),
+        ("jsonld.isBasedOnUrl", "based_on"),
+        ("link.original-source", "canonical"),
+        ("link.syndication-source", "canonical"),
+        ("meta.original-source", "canonical"),
+        ("meta.syndication-source", "canonical"),
+    ):
+        for value in page.article.claimed(field):
+            host = host_of(value) if _ADDRESS.match(value) else None
+            if not host or not page.domain:
+                continue
+            site = registered(host)
+            if not site or same_house(site, page.domain):
+                continue
+            clues.extend(publisher_clues(page, family, site, Evidence(f"link/{family}", value, field=field)))
+    return clues
+
+
+def registered(host: str) -> str | None:
+    """The registered domain of a host."""
+    from newsprov.reading.facts import site_of
+
+    return site_of(host)
+
+
+def same_house(left: str, right: str) -> bool:
+    """Whether two domains are one house under two endings: example.co.uk and example.com."""
+    return left == right or left.partition(".")[0] == right.partition(".")[0]

@@ -1,0 +1,167 @@
+"""An article as the clues see it: its lines, the names in them, and the words of its language."""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from newsprov.model import Article, Evidence
+from newsprov.origins.agencies import Agency, Mention, Registry
+from newsprov.origins.languages import Phrases, language_of, phrases
+from newsprov.origins.layout import Layout
+from newsprov.origins.values import Role
+from newsprov.value import Value
+
+# What joins names in one credit, beside the language's own "and".
+_JOIN = " \u00a0/,|&+–-—·・、=()（）;\t"
+_INITIALS_AFTER = re.compile(r"(?:\s?[/|]\s?[^\W\d_][\w.\-]{0,12}(?![\w:]))+")
+_INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][\w.]{0,12}/)+)$")
+_GENERIC = "AGENCIES"
+
+
+@frozen
+class Clue(Value):
+    """One thing on the page that names a source."""
+
+    role: Role
+    family: str
+    name: str
+    evidence: Evidence
+    domain: str | None = field(default=None, kw_only=True)
+    either: tuple[str, ...] = field(default=(), kw_only=True)
+    mixed: bool = field(default=False, kw_only=True)
+
+
+class Group(NamedTuple):
+    """The names of one credit in a line, with the initials joined to them; offsets are the text's."""
+
+    line: int
+    start: int
+    end: int
+    before: str
+    after: str
+    mentions: tuple[Mention, ...]
+    initials: bool
+
+
+class Page:
+    """Everything that the clues ask of an article, worked out once."""
+
+    def __init__(self, article: Article, registry: Registry, domain: str | None) -> None:
+        self.article = article
+        self.text = article.text
+        self.registry = registry
+        self.domain = domain
+        self.own: Agency | None = registry.owner(domain)
+        self.language = language_of(article.text, article.language)
+        self.country = domain.rpartition(".")[2].upper().replace("UK", "GB") if domain else None
+        self.phrases: Phrases = phrases(*dict.fromkeys((self.language or "en", "en")))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where the lines stand."""
+        return Layout(self.article)
+
+    @cached_property
+    def groups(self) -> dict[int, list[Group]]:
+        """The credits and names of each line that has any."""
+        mentions = self.registry.mentions(self.text, self.phrases.suffixes, self.phrases.prefixes)
+        by_line: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_line.setdefault(self.layout.at(mention.start), []).append(mention)
+        for line, generic in self._generic():
+            named = by_line.setdefault(line, [])
+            if all(generic.end <= other.start or generic.start >= other.end for other in named):
+                named.append(generic)
+                named.sort(key=lambda mention: mention.start)
+        return {line: self._grouped(line, found) for line, found in by_line.items()}
+
+    def _generic(self) -> list[tuple[int, Mention]]:
+        """Short lines that hold a language's word for "agencies"."""
+        found: list[tuple[int, Mention]] = []
+        layout = self.layout
+        for index, line in enumerate(layout.lines):
+            if line.end - line.start > 160 and not layout.first <= index <= layout.last:
+                continue
+            if layout.first < index < layout.last - 1 or line.end - line.start > 600:
+                continue
+            folded = self.text[line.start : line.end].lower()
+            for name in self.phrases.generic:
+                at = folded.find(name)
+                if at >= 0:
+                    end = at + len(name)
+                    bounded = not (at and folded[at - 1].isalnum()) and not folded[end : end + 1].isalnum()
+                    if bounded or not name.isascii():
+                        start = line.start + at
+                        found.append((index, Mention(start, start + len(name), (_GENERIC,), sigle=True)))
+                        break
+        return found
+
+    def _grouped(self, index: int, mentions: list[Mention]) -> list[Group]:
+        line = self.layout.lines[index]
+        runs: list[list[Mention]] = []
+        for mention in mentions:
+            if runs and self._joined(runs[-1][-1].end, mention.start):
+                runs[-1].append(mention)
+            else:
+                runs.append([mention])
+        groups = []
+        for run in runs:
+            start, end = run[0].start, run[-1].end
+            after = _INITIALS_AFTER.match(self.text, end, min(line.end, end + 60))
+            before = _INITIALS_BEFORE.search(self.text[max(line.start, start - 30) : start])
+            if after:
+                end = after.end()
+            if before:
+                start -= len(before.group(1))
+            groups.append(
+                Group(
+                    index, start, end, self.text[line.start : start], self.text[end : line.end], tuple(run),
+                    bool(after or before),
+                )
+            )  # fmt: skip
+        return groups
+
+    def _joined(self, end: int, start: int) -> bool:
+        if start - end > 10:
+            return False
+        between = self.text[end:start]
+        core = between.strip(_JOIN).lower()
+        if not core:
+            return not (")" in between and "(" in between)
+        return core in self.phrases.and_ or (len(core) <= 4 and "/" in between and core.isalpha())
+
+    def houses(self, mention: Mention) -> tuple[str, ...]:
+        """The agencies a mention may mean on this page: one, or those that share the sigle."""
+        return self.registry.resolve(mention.houses, self.language, self.country)
+
+    def clues(
+        self, role: Role, family: str, group: Group, start: int | None = None, end: int | None = None
+    ) -> list[Clue]:
+        """One clue for each name of a credit; the quote is the credit, or the stretch given."""
+        start = group.start if start is None else start
+        end = group.end if end is None else end
+        evidence = Evidence(f"credit/{family}", self.text[start:end], start, end)
+        made = []
+        for mention in group.mentions:
+            houses = self.houses(mention)
+            made.append(self.clue(role, family, houses, evidence, group.initials))
+        return made
+
+    def clue(
+        self, role: Role, family: str, houses: tuple[str, ...], evidence: Evidence, mixed: bool = False
+    ) -> Clue:
+        """One clue that names a house, or the houses that share a sigle."""
+        name = houses[0]
+        domain = self.registry[name].domain if len(houses) == 1 and name in self.registry else None
+        if len(houses) > 1:
+            name = name.partition(" (")[0]
+        return Clue(
+            role, family, name, evidence, domain=domain, either=houses if len(houses) > 1 else (), mixed=mixed
+        )
+
+    def quote(self, index: int) -> Evidence:
+        """The whole of a line, as evidence without a rule."""
+        line = self.layout.lines[index]
+        return Evidence("", self.text[line.start : line.end], line.start, line.end)

@@ -1,0 +1,85 @@
+"""Credits of pictures: who took or sold what a page shows, never who wrote it."""
+
+import re
+
+from newsprov.model import Evidence
+from newsprov.origins.page import Clue, Group, Page
+from newsprov.origins.values import Role
+
+_WORD = re.compile(r"[^\W_]+")
+_SOLD = frozenset(
+    "photo photos image images imagenes pictures pool getty imago epa scanpix lehtikuva shutterstock alamy zuma sipa "
+    "maxppp nurphoto reporters archivo archive file handout fotos foto bild via wire video stock picture alliance "
+    "photographer profimedia eurokinissi keystone".split()
+)
+_TAIL = re.compile(r"[.!?)\]*”\"]\s+\**\s*[^.!?]{0,80}$")
+_PERSON = re.compile(r"(?:^|[\s*(|])[^\W\d_][\w.'’-]+\s+[^\W\d_][\w'’-]+\s*/\s*$")
+
+
+def picture_credit(page: Page, group: Group) -> list[Clue]:
+    """The agency in a caption, or behind a photo label, or joined to a picture agency."""
+    layout = page.layout
+    line = layout.lines[group.line]
+    if layout.in_picture(line) or _labelled(page, group) or _captioned(page, group):
+        return page.clues(Role.PICTURE, "picture", group)
+    return []
+
+
+def _labelled(page: Page, group: Group) -> bool:
+    line = page.layout.lines[group.line]
+    near = group.before[-45:]
+    photo = page.phrases.photo
+    words = _WORD.findall(near.lower())
+    if words and not photo.isdisjoint(words[-4:]):
+        label = next(word for word in words[-4:] if word in photo)
+        at = near.lower().rfind(label) + len(label)
+        between = near[at:]
+        # "Foto: X/AFP", "写真＝AP", "(Photo by X / AFP)": a label, then nothing but a name.
+        if "。" not in between and ". " not in between.lstrip(".: ") and (
+            between.lstrip()[:1] in ":：=＝/©(•|." or label in ("by",) or len(between.strip()) < 2
+            or between.lower().lstrip().startswith(("by ", "via ", "credit", "von ", "de ", "ng "))
+        ):
+            return True
+    folded = near.lower()
+    if any(not word.isascii() and folded.rstrip(" :：=／/（(").endswith(word) for word in photo):
+        return True
+    after = _WORD.findall(group.after[:30].lower())
+    if after and after[0] in _SOLD - {"via", "reporters", "wire", "archive", "file", "pool"}:
+        return True
+    if after and after[0] in photo and len(group.after) < 30:
+        return True
+    around = set(words[-5:]) | set(after[:3])
+    if not around.isdisjoint(_SOLD - {"via", "reporters", "bild", "archive", "wire"}) and line.end - line.start < 400:
+        joined = "/" in near[-25:] or "/" in group.after[:12] or "|" in near[-25:] or "," in group.after[:4]
+        if joined:
+            return True
+    if any(page.registry[name].pictures_only for m in group.mentions for name in m.houses if name in page.registry):
+        return True
+    return words[-1:] == ["via"] and "/" in near
+
+
+def _captioned(page: Page, group: Group) -> bool:
+    """A sentence, then a person and the agency: the shape of a caption in plain text."""
+    if group.line > page.layout.last or not group.before or len(group.after.strip(" *)].")) > 30:
+        return False
+    person = _PERSON.search(group.before)
+    if person is None:
+        return False
+    lead = group.before[: person.start() + 1].rstrip(" *(")
+    if not lead:
+        return False
+    return lead[-1] in ".!?»”\")" or ("(" in group.before and len(lead) > 25)
+
+
+def claimed_pictures(page: Page) -> list[Clue]:
+    """The agency in what a page says about its image out of sight."""
+    clues: list[Clue] = []
+    for claim in page.article.claims:
+        field = claim.field.lower()
+        if "image" not in field or not field.endswith(("credittext", "author", "author.name", "caption", "creator",
+                "creator.name", "copyrightholder", "copyrightholder.name", "copyrightnotice", "alt", "description")):
+            continue
+        for mention in page.registry.mentions(claim.value[:400]):
+            evidence = Evidence("credit/picture", claim.value, field=claim.field)
+            clues.append(page.clue(Role.PICTURE, "picture", page.houses(mention), evidence))
+    return clues

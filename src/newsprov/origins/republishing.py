@@ -1,0 +1,250 @@
+"""Whom a text was taken from: notices, links to the original, a canonical link to another house."""
+
+import re
+from urllib.parse import urlsplit
+
+from newsprov.model import Evidence
+from newsprov.origins.page import Clue, Page
+from newsprov.origins.values import Role
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'()\[\]]+|\b(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,18}\b(?:/[^\s<>\"')]*)?",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«「『‘《]\s?([^\"”“»」』’》]{2,60}?)\s?[\"”“»」』’》]")
+_LEAD = re.compile(
+    r"^(?:\s|[:：,–—-]|(?:the|on|in|by|at|from|der|die|das|dem|den|des|im|la|le|les|el|los|las|l['’]|il|lo|o|a|os|as"
+    r"|de|het|du|di|da|do|del|della|dal|dalla|em|no|na|en|sur|dans|par|por|via|magazine|newspaper|blog|site|website"
+    r"|сайте|на|в|сайт|w|we|v|ve|serwisie|portalu|portal|webu)\b)+",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇҐΑ-ΩԱ-Ֆ0-9][\w'’.&+-]*)(?:\s+(?:of|the|and|&|de|del|la|le|du|des|di|da|do|van|für|der|and|y|e|"
+    r"[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇҐΑ-ΩԱ-Ֆ0-9][\w'’.&+-]*)){0,5}"
+)
+_WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+_STOP = re.compile(r"[.;!?。，,()（）|]\s|[.;!?。，,()（）|]$|\s[–—-]\s|\n")
+_CLOCK = re.compile(r"\s*(?:\d|am\b|pm\b|on\s+\w+\s+\d)")
+_FILE_ENDINGS = frozenset("html htm php jpg png pdf aspx m p s a b c d e".split())
+
+
+def notices(page: Page) -> list[Clue]:
+    """Republication notices and "read more on" links, in the lines around the story."""
+    clues: list[Clue] = []
+    layout = page.layout
+    phrases = page.phrases
+    for index, line in enumerate(layout.lines):
+        if layout.first + 2 < index < layout.last - 1 or index > layout.last + 14:
+            continue
+        length = line.end - line.start
+        if length > 500 and not index >= layout.last:
+            continue
+        start = line.start if length <= 500 else line.end - 500
+        text = page.text[start : line.end]
+        folded = text.lower()
+        if line.block is not None and (index < layout.first - 14 or layout.in_picture(line)):
+            continue
+        boxed = line.block is not None and layout.elsewhere(line)
+        found = None if boxed and length > 200 else _noticed(page, text, folded, phrases.first, start, line.end)
+        family = "notice"
+        if found is None and phrases.notice_after:
+            found = _noticed_before(page, text, folded, start)
+        if found is None and length <= 220 and not boxed:
+            found = _onward(page, index, text, folded, start)
+            family = "onward"
+        if found:
+            clues.extend(_made(page, family, *found))
+    return clues
+
+
+Found = tuple[str, int, int]
+
+
+def _noticed(
+    page: Page, text: str, folded: str, cues: tuple[str, ...], start: int, stop: int
+) -> Found | None:
+    for cue in cues:
+        at = folded.find(cue)
+        if at < 0 or (at and folded[at - 1].isalnum() and cue[0].isascii()):
+            continue
+        rest = text[at + len(cue) :]
+        if rest[:1].isalpha() and cue[-1].isascii():
+            continue
+        if _CLOCK.match(rest):
+            continue
+        if len(cue) < 10 and at > 30:
+            continue
+        name = _name_in(page, rest, start + at + len(cue))
+        if name:
+            begin = max((folded.rfind(mark, 0, at) + 1 for mark in ".!?。"), default=0)
+            if at - begin > 120:
+                begin = at
+            while begin < at and text[begin].isspace():
+                begin += 1
+            end = at + len(cue) + len(rest)
+            sentence_end = _STOP.search(text, text.find(name, at) + len(name)) if name in text[at:] else None
+            if sentence_end:
+                end = sentence_end.start() + 1
+            return name, start + begin, min(stop, start + min(end, begin + 300))
+    return None
+
+
+def _noticed_before(page: Page, text: str, folded: str, start: int) -> Found | None:
+    if len(text) > 220:
+        return None
+    for cue in page.phrases.notice_after:
+        at = folded.find(cue)
+        if at <= 2:
+            continue
+        head = text[:at]
+        name = _name_in(page, head, start, last=True)
+        if name and (page.phrases.first == () or page.language not in ("de",) or any(
+            cue in folded for cue in ("zuerst", "original", "ursprünglich", "übernommen"))):
+            return name, start, start + len(text)
+    return None
+
+
+def _onward(page: Page, index: int, text: str, folded: str, start: int) -> Found | None:
+    bare = folded.lstrip(" *•–—-(→»>[")
+    cue = next((cue for cue in page.phrases.onward if bare.startswith(cue)), None)
+    if cue is None:
+        return None
+    at = folded.find(cue) + len(cue)
+    rest = text[at:]
+    if rest[:1].isalpha() and cue[-1].isascii():
+        return None
+    address = _address(rest)
+    end = start + len(text)
+    if address:
+        return address, start, end
+    if not rest.strip(" :：.…→»>"):
+        if index + 1 < len(page.layout.lines):
+            below = page.layout.lines[index + 1]
+            if below.end - below.start < 400:
+                address = _address(page.text[below.start : below.end], whole=True)
+                if address:
+                    return address, start, below.end
+        return None
+    if len(rest) > 60 or rest.lstrip()[:1] in ":：" and len(cue) < 12:
+        return None
+    name = _name_in(page, rest, start + at)
+    if name and len(_WORD.findall(rest)) <= len(_WORD.findall(name)) + 2:
+        return name, start, end
+    return None
+
+
+def _address(text: str, *, whole: bool = False) -> str | None:
+    found = _ADDRESS.search(text)
+    if not found or (whole and len(found.group()) < len(text.strip()) - 12):
+        return None
+    return host_of(found.group())
+
+
+def host_of(address: str) -> str | None:
+    """The host of an address without "www.", None where it is no plausible host."""
+    address = address.strip().rstrip(".,;:")
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname
+    except ValueError:
+        return None
+    if not host or "." not in host:
+        return None
+    ending = host.rpartition(".")[2]
+    if not ending.isalpha() or ending in _FILE_ENDINGS or len(ending) < 2:
+        return None
+    return host.removeprefix("www.").removeprefix("amp.").removeprefix("m.")
+
+
+def _name_in(page: Page, text: str, offset: int, *, last: bool = False) -> str | None:
+    """The name of a publisher at the start (or the end) of a stretch: an address, a known house, a title."""
+    if last:
+        stretch = text[-90:]
+    else:
+        text = text[:140]
+        led = _LEAD.match(text)
+        stretch = text[led.end() :] if led else text
+    address = _ADDRESS.search(stretch)
+    if address and (last or address.start() < 45):
+        host = host_of(address.group())
+        if host and not address.group().isupper():
+            return host
+    quoted = None
+    for quoted in _QUOTED.finditer(stretch):
+        if not last:
+            break
+    if quoted and (last or quoted.start() < 30):
+        return quoted.group(1)
+    mentions = page.registry.mentions(stretch, page.phrases.suffixes, page.phrases.prefixes)
+    if mentions:
+        mention = mentions[-1] if last else mentions[0]
+        if last or mention.start <= 25:
+            houses = page.houses(mention)
+            if len(houses) == 1:
+                # "Harwick Post" must not be read as "Post": a longer capitalised name wins.
+                wider = _NAME.match(stretch, mention.start)
+                if not wider or wider.end() <= mention.end + 1 or last:
+                    return houses[0]
+                return _trimmed(wider.group())
+    if last:
+        names = [found.group() for found in _NAME.finditer(stretch)]
+        longest = names[-1] if names else None
+        return _trimmed(longest) if longest and len(longest) > 2 else _spaceless_name(stretch, last=True)
+    found = _NAME.match(stretch)
+    if found:
+        return _trimmed(found.group())
+    return _spaceless_name(stretch)
+
+
+def _spaceless_name(stretch: str, *, last: bool = False) -> str | None:
+    """A title in a script without capitals: what stands up to the next mark."""
+    words = stretch.strip(" :：،,。.")
+    if not words or words[0].isascii() or words[0].lower() != words[0].upper():
+        return None
+    parts = re.split(r"[。，,、（()）|:：.؛،।\n]", words)
+    part = (parts[-1] if last else parts[0]).strip(" 《》\"“”«»")
+    return part if 2 <= len(part) <= 40 else None
+
+
+def _trimmed(name: str) -> str | None:
+    stop = _STOP.search(name)
+    name = (name[: stop.start()] if stop else name).strip(" .,:;-–—")
+    name = re.sub(r"\s+(?:on|in|of|the|and|de|la|der|und|y|e|am|im|and is)$", "", name)
+    return name if len(name) > 1 and not name.isdigit() else None
+
+
+def _made(page: Page, family: str, name: str, start: int, end: int) -> list[Clue]:
+    evidence = Evidence(f"republished/{family}", page.text[start:end], start, end)
+    return publisher_clues(page, family, name, evidence)
+
+
+def publisher_clues(page: Page, family: str, name: str, evidence: Evidence) -> list[Clue]:
+    """The clues that a text was taken from a house, unless that is the page's own publisher."""
+    domain = host_of(name) if "." in name and " " not in name else None
+    agency = page.registry.owner(domain) if domain else None
+    if agency is None and name in page.registry:
+        agency = page.registry[name]
+    if agency is None and not domain:
+        for mention in page.registry.mentions(name):
+            if mention.start <= 4 and mention.end == len(name) and len(page.houses(mention)) == 1:
+                agency = page.registry[page.houses(mention)[0]]
+    if is_own(page, name, domain) or (agency and agency is page.own):
+        return []
+    shown = name
+    if agency and not domain:
+        shown, domain = agency.name, agency.domain
+    clues = [Clue(Role.REPUBLISHED_FROM, family, shown, evidence, domain=domain)]
+    if agency and not agency.newspaper and not agency.pictures_only and family == "notice":
+        clues.append(page.clue(Role.WIRE, "notice", (agency.name,), evidence))
+    return clues
+
+
+def is_own(page: Page, name: str, domain: str | None = None) -> bool:
+    """Whether a name or address is the page's own publisher."""
+    own = page.domain
+    if not own:
+        return False
+    if domain:
+        return domain == own or domain.endswith("." + own) or own.endswith("." + domain)
+    stem = re.sub(r"[^\w]", "", own.partition(".")[0]).lower()
+    flat = re.sub(r"[^\w]", "", name).lower().removeprefix("the").removeprefix("der").removeprefix("die")
+    return bool(flat) and (flat in stem or stem in flat) and len(min(flat, stem, key=len)) >= 3

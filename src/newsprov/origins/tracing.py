@@ -1,0 +1,152 @@
+"""trace_origin: every clue of a page is asked, weighed, and the answer given with its quotes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from newsprov.model import Article, Evidence, as_article
+from newsprov.origins.agencies import Registry, agencies
+from newsprov.origins.citing import citation, outlets
+from newsprov.origins.credits import CREDITS, reuters_sign_off
+from newsprov.origins.metadata import claimed, links
+from newsprov.origins.page import Clue, Page
+from newsprov.origins.pictures import claimed_pictures, picture_credit
+from newsprov.origins.republishing import notices
+from newsprov.origins.values import Origin, Role, Trace
+from newsprov.origins.weighing import families, probability
+
+CLAIMED = 0.5  # a wire is claimed at this probability
+
+
+def trace_origin(
+    article_or_text: Article | str,
+    among: Iterable[Article] = (),
+    *,
+    rules: Any = None,
+) -> Trace:
+    """Say where the words of an article come from, with the quotes that prove it.
+
+    >>> trace = trace_origin("LONDON (Reuters) - Rain fell on the whole of the island on Sunday, officials said.")
+    >>> trace.wire.name, round(trace.wire.confidence, 1)
+    ('Reuters', 0.9)
+    >>> trace.wire.evidence[0].quote
+    'LONDON (Reuters)'
+
+    Given other articles in `among`, the credit of a copy travels to the article that lacks one. `rules`
+    is a Registry of agencies, `agencies(path)` for the reader's own. TypeError for anything but an
+    Article or a str.
+    """
+    article = as_article(article_or_text)
+    registry = rules if isinstance(rules, Registry) else agencies()
+    trace = _weighed(article, clues_of(article, registry), registry)
+    others = among if isinstance(among, Sequence) else list(among)
+    if others:
+        from newsprov.origins.travelling import among_copies
+
+        return among_copies(article, trace, others, registry)
+    return trace
+
+
+def clues_of(article: Article, registry: Registry | None = None) -> list[Clue]:
+    """Every clue on a page, in no order."""
+    registry = registry or agencies()
+    if not article.text:
+        return []
+    page = Page(article, registry, article.site)
+    found = [*claimed(page), *links(page), *claimed_pictures(page), *notices(page), *outlets(page)]
+    found.extend(reuters_sign_off(page))
+    layout = page.layout
+    for index, groups in page.groups.items():
+        line = layout.lines[index]
+        boxed = line.block is not None and (layout.elsewhere(line) or line.block.link_share > 0.7)
+        for group in groups:
+            shown = picture_credit(page, group)
+            if shown:
+                found.extend(shown)
+                continue
+            credit: list[Clue] = []
+            if not boxed or line.end - line.start < 60:
+                for clue in CREDITS:
+                    credit = clue(page, group)
+                    if credit:
+                        break
+            if boxed:
+                credit = [c for c in credit if c.family == "byline_element"]
+            found.extend(credit)
+            if not credit and not boxed:
+                found.extend(citation(page, group))
+    return [clue for clue in found if not _is_self(page, clue)]
+
+
+def _is_self(page: Page, clue: Clue) -> bool:
+    return page.own is not None and page.own.name == clue.name and clue.role is not Role.PICTURE
+
+
+def _weighed(article: Article, clues: list[Clue], registry: Registry) -> Trace:
+    own = registry.owner(article.site)
+    wires = _by_name(clues, Role.WIRE)
+    judged = []
+    for name, evidence in wires.items():
+        chance = probability("wire", families(evidence))
+        if name in registry and registry[name].pictures_only:
+            continue
+        if chance >= CLAIMED:
+            judged.append(_origin(name, Role.WIRE, evidence, chance))
+    judged.sort(key=lambda origin: -origin.confidence)
+    named = [origin for origin in judged if origin.name != "AGENCIES"]
+    # "with agencies" beside a named agency adds nothing.
+    judged = _without_parents(named or judged, registry)
+    republished = []
+    for name, evidence in _by_name(clues, Role.REPUBLISHED_FROM).items():
+        chance = probability("republished_from", families(evidence))
+        if chance >= CLAIMED:
+            republished.append(_origin(name, Role.REPUBLISHED_FROM, evidence, chance))
+    republished.sort(key=lambda origin: -origin.confidence)
+    self_published = None
+    if own is not None and not own.newspaper and not own.pictures_only:
+        evidence = Evidence("own-domain", article.site or "", field="site")
+        self_published = Origin(own.name, Role.SELF, domain=own.domain, evidence=(evidence,))
+        judged = []
+    cited = [
+        _origin(name, Role.CITED, evidence, 0.9) for name, evidence in _by_name(clues, Role.CITED).items()
+    ]
+    cited.sort(key=lambda origin: (-len(origin.evidence), origin.evidence[0].start or 0))
+    pictures = [
+        _origin(name, Role.PICTURE, evidence, 0.9)
+        for name, evidence in _by_name(clues, Role.PICTURE).items()
+    ]
+    return Trace(
+        article.id,
+        wires=tuple(judged),
+        republished_from=republished[0] if republished else None,
+        cited=tuple(cited),
+        pictures=tuple(pictures),
+        self_published=self_published,
+        mixed=any(clue.mixed for clue in clues if clue.role is Role.WIRE),
+        publisher=article.site,
+    )
+
+
+def _without_parents(origins: list[Origin], registry: Registry) -> list[Origin]:
+    """A service and its parent in one credit are one credit: the longer name was meant."""
+    return origins
+
+
+def _by_name(clues: list[Clue], role: Role) -> dict[str, list[Clue]]:
+    named: dict[str, list[Clue]] = {}
+    for clue in clues:
+        if clue.role is role:
+            named.setdefault(clue.name, []).append(clue)
+    return named
+
+
+def _origin(name: str, role: Role, clues: list[Clue], confidence: float) -> Origin:
+    evidence = tuple(dict.fromkeys(clue.evidence for clue in clues))
+    evidence = tuple(sorted(evidence, key=lambda e: (e.start is None, e.start or 0)))
+    return Origin(
+        name,
+        role,
+        domain=next((clue.domain for clue in clues if clue.domain), None),
+        confidence=round(confidence, 4),
+        evidence=evidence,
+        either=next((clue.either for clue in clues if clue.either), ()),
+    )

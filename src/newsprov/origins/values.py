@@ -1,0 +1,93 @@
+"""What a trace says: the sources of an article, each with its role, its probability and the quotes."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from newsprov.model import Evidence
+from newsprov.value import Value
+
+if TYPE_CHECKING:
+    from newsprov.copies import Match
+
+
+class Role(StrEnum):
+    """What a source is to an article."""
+
+    WIRE = "wire"
+    REPUBLISHED_FROM = "republished_from"
+    CITED = "cited"
+    PICTURE = "picture"
+    SELF = "self"
+
+
+@frozen
+class Origin(Value):
+    """One source of an article: who, in which role, how sure, and the quotes that say so.
+
+    `confidence` is a probability, 0 to 1, fitted to pages read by hand for the role WIRE and for
+    REPUBLISHED_FROM. `either` names the agencies that share the sigle where it is open which is meant.
+    """
+
+    name: str
+    role: Role
+    domain: str | None = field(default=None, kw_only=True)
+    confidence: float = field(default=1.0, kw_only=True)
+    evidence: tuple[Evidence, ...] = field(default=(), kw_only=True)
+    either: tuple[str, ...] = field(default=(), kw_only=True)
+
+
+@frozen
+class Trace(Value):
+    """Where the words of an article come from.
+
+    `wires` are the agencies that the text is credited to, likeliest first; `mixed` is True where staff
+    of the publisher shares the credit. `chain` runs from the publisher back to the first known source.
+    `conflicts` lists what disagrees, in plain words.
+    """
+
+    article: str
+    wires: tuple[Origin, ...] = field(default=(), kw_only=True)
+    republished_from: Origin | None = field(default=None, kw_only=True)
+    cited: tuple[Origin, ...] = field(default=(), kw_only=True)
+    pictures: tuple[Origin, ...] = field(default=(), kw_only=True)
+    self_published: Origin | None = field(default=None, kw_only=True)
+    mixed: bool = field(default=False, kw_only=True)
+    publisher: str | None = field(default=None, kw_only=True)
+    copies: tuple["Match", ...] = field(default=(), kw_only=True)
+    first_published: str | None = field(default=None, kw_only=True)
+    conflicts: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def wire(self) -> Origin | None:
+        """The agency that the text is credited to, where one is claimed: at a probability of .5 or more."""
+        return self.wires[0] if self.wires else None
+
+    @property
+    def likely_source(self) -> Origin | None:
+        """The one best answer: the wire, else the publisher it was republished from, else the source it
+        cites most, else the house itself where that is an agency."""
+        if self.wires:
+            return self.wires[0]
+        if self.self_published:
+            return self.self_published
+        if self.republished_from:
+            return self.republished_from
+        return self.cited[0] if self.cited else None
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The way back from the publisher by whom it was republished from to the wire."""
+        steps = [
+            self.publisher,
+            self.republished_from.name if self.republished_from else None,
+            self.wires[0].name if self.wires else None,
+        ]
+        return tuple(dict.fromkeys(step for step in steps if step))
+
+    def explain(self) -> str:
+        """The trace in plain English, with the quotes."""
+        from newsprov.origins.explaining import explain
+
+        return explain(self)

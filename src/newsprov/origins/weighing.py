@@ -1,0 +1,32 @@
+"""From clues to probabilities: how much each kind of evidence is worth, fitted to pages read by hand."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from newsprov.origins.page import Clue
+
+_WEIGHTS = Path(__file__).parent / "weights.json"
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    loaded: dict[str, dict[str, float]] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return loaded
+
+
+def probability(role: str, families: Iterable[str]) -> float:
+    """How likely it is that a source has a role, given the kinds of evidence for it.
+
+    The logits of the families add up: two that agree are worth more than each alone.
+    """
+    weights = _weights()[role]
+    total = sum(weights.get(family, weights["other"]) for family in set(families)) + weights["bias"]
+    return 1 / (1 + exp(-total))
+
+
+def families(clues: Iterable[Clue]) -> set[str]:
+    """The kinds of evidence among some clues."""
+    return {clue.family for clue in clues}
