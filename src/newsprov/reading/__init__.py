@@ -78,25 +78,24 @@ def _page(
     moment: datetime | None,
     language: str | None,
 ) -> Article:
-    from newsprov.reading.claims import first, read_claims
-    from newsprov.reading.html import heading, read_page
+    from newsprov.reading.claims import read_claims
+    from newsprov.reading.html import read_page
 
     page = read_page(content)
     if not page.text:
         raise UnreadableDocument(
             "the page holds no readable text; if a script fills it in, save it from a browser and load that"
         )
-    claims = read_claims(page.tree)
-    if not page.whole:
-        claims += (facts.PART_OF_PAGE,)
-    address = url or first(claims, "meta.og:url", "link.canonical")
+    claims = read_claims(page)
+    address = url or facts.address(claims)
+    headline = next((item.text for item in page.items if item.tag == "h1" and item.text), None)
     named: dict[str, Any] = {} if id is None else {"id": id}
     return Article(
         page.text,
         blocks=page.blocks,
         url=url,
         site=site or (facts.site_of(address) if address else None),
-        title=facts.title(claims) or heading(page.tree),
+        title=facts.title(claims) or headline or page.title or None,
         authors=facts.authors(claims),
         published=moment or facts.published(claims),
         language=facts.language_code(language) if language else facts.language(claims),

@@ -40,6 +40,11 @@ def title(claims: Sequence[Claim]) -> str | None:
     return _first(claims, _TITLE)
 
 
+def address(claims: Sequence[Claim]) -> str | None:
+    """Where the page says it stands: by og:url first, for a reprint's canonical link names the original."""
+    return _first(claims, ("meta.og:url", "link.canonical"))
+
+
 def authors(claims: Sequence[Claim]) -> tuple[str, ...]:
     """The authors as the first place that names any says them; addresses of profile pages are no names."""
     for fields in _AUTHORS:
@@ -157,8 +162,3 @@ def _moment(claimed: str) -> datetime | None:
 def _part(claimed: str) -> datetime | None:
     found = _ISO_PART.search(claimed[:200])
     return moment(found[0].replace(" ", "T", 1).replace(" ", "")) if found else None
-
-
-PART_OF_PAGE = Claim(
-    "newsprov.unread", "the page nests its elements too deeply; what comes after the place is not read"
-)

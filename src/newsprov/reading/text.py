@@ -156,15 +156,16 @@ def _decode_by_guess(data: bytes, damage: UnicodeDecodeError) -> str:
     return data.decode(best.encoding, "replace")
 
 
-_MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]{0,300}>|<!--|\s)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|div|article|section|main|p|h[1-6]|table|script|link|style|"
-    r"frameset|header|nav)\b",
+_FIRST_TAG = re.compile(
+    r"(?:<\?xml[^>]{0,300}>|<!--|\s)*+"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|base|frameset|div|article|section|main|header|"
+    r"footer|nav|aside|figure|p|h[1-6]|table|ul|ol|blockquote|center|font|span|img|a\s+href)\b",
     re.I,
 )
-_DOCUMENT_TAG = re.compile(r"<(?:!doctype\s+html|html|body)\b[^<]{0,2000}?>", re.I)
-_CLOSING_TAG = re.compile(
-    r"</(?:p|div|article|section|h[1-6]|a|span|li|ul|td|table|script|head|title|body)\s*>", re.I
+_DOCUMENT_TAG = re.compile(r"<(?:!doctype\s+html|html|body)\b[^<>]{0,2000}>", re.I)
+_COMMON_TAG = re.compile(
+    r"</(?:p|div|article|section|h[1-6]|a|span|li|ul|td|table|script|head|title|body|b|i|em|strong)\s*>|<br\s*/?>|<p>",
+    re.I,
 )
 
 
@@ -174,7 +175,7 @@ def looks_like_html(text: str) -> bool:
     >>> looks_like_html("<p>Rain fell."), looks_like_html("Rain fell, and a <b> was lost.")
     (True, False)
     """
-    head = text[:_SAMPLE]
-    if _MARKUP.match(head) or _DOCUMENT_TAG.search(head[:8192]):
+    head = text[:_SAMPLE].lstrip()
+    if _FIRST_TAG.match(head) or _DOCUMENT_TAG.search(head[:8192]):
         return True
-    return len(_CLOSING_TAG.findall(head)) > 2 + len(head) // 500
+    return len(_COMMON_TAG.findall(head)) > 2 + len(head) // 500

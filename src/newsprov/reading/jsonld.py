@@ -1,0 +1,135 @@
+"""The schema.org description that a page carries in a JSON-LD script, as fields and values."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_SOURCE_AT_MOST = 4_000_000
+_DEPTH_AT_MOST = 12
+_LIST_AT_MOST = 100
+
+
+class Schema(NamedTuple):
+    """Which types describe the story, which the page around it, and which properties are read."""
+
+    story_types: frozenset[str]
+    page_types: frozenset[str]
+    properties: frozenset[str]
+
+
+def properties(source: str, schema: Schema) -> Iterator[tuple[str, str]]:
+    """The fields and values of one script, such as `jsonld.author.name`.
+
+    What cannot be read is said in a field of its own, `newsprov.unread`.
+    """
+    if len(source) > _SOURCE_AT_MOST:
+        yield "newsprov.unread", f"JSON-LD: a script of {len(source)} characters"
+        return
+    try:
+        nodes = [node for document in _parse(source) for node in _nodes(document)]
+    except (ValueError, RecursionError) as error:
+        yield "newsprov.unread", f"JSON-LD: {error}"
+        return
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    for node in nodes:
+        prefix = _prefix(node, schema)
+        if prefix:
+            yield from _Reading(schema.properties, by_id).node(node, prefix)
+
+
+_WRAPPING = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|/\*|\*/|^\s*//", re.M)
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+
+
+def _parse(source: str) -> Iterator[Any]:
+    """The JSON values of a script, mended where pages commonly break them."""
+    source = source.strip().removesuffix(";")
+    if not source:
+        return
+    try:
+        yield json.loads(source, strict=False)
+        return
+    except ValueError:
+        pass
+    mended = _TRAILING_COMMA.sub("", _WRAPPING.sub(" ", source)).strip().removesuffix(";")
+    if "&quot;" in mended[:200]:
+        mended = mended.replace("&quot;", '"').replace("&amp;", "&")
+    decoder = json.JSONDecoder(strict=False)
+    position = 0
+    while position < len(mended):
+        value, position = decoder.raw_decode(mended, position)
+        yield value
+        while position < len(mended) and mended[position] in " \t\r\n;,":
+            position += 1
+
+
+def _nodes(document: Any) -> Iterator[dict[str, Any]]:
+    """The things a document describes: itself, its list items, its @graph, its main entity."""
+    waiting: list[tuple[Any, int]] = [(document, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > _DEPTH_AT_MOST:
+            continue
+        if isinstance(value, list):
+            waiting.extend((item, depth + 1) for item in reversed(value))
+        elif isinstance(value, dict):
+            yield value
+            waiting.extend(
+                (value[name], depth + 1)
+                for name in ("mainEntity", "@graph")
+                if isinstance(value.get(name), dict | list)
+            )
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    types = node.get("@type")
+    return [
+        name.rpartition("/")[2]
+        for name in (types if isinstance(types, list) else [types])
+        if isinstance(name, str)
+    ]
+
+
+def _prefix(node: dict[str, Any], schema: Schema) -> str | None:
+    types = _types(node)
+    if (
+        not schema.story_types.isdisjoint(types)
+        or "articleBody" in node
+        or ("headline" in node and "author" in node)
+    ):
+        return "jsonld"
+    return next((f"jsonld.{name}" for name in types if name in schema.page_types), None)
+
+
+class _Reading(NamedTuple):
+    """Turns nodes into fields; a mere reference to a node is followed to the node."""
+
+    wanted: frozenset[str]
+    by_id: dict[str, dict[str, Any]]
+
+    def node(self, node: dict[str, Any], prefix: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+        for name, value in node.items():
+            if name == "@type":
+                for kind in _types(node):
+                    yield f"{prefix}.@type", kind
+            elif name == "@value":
+                yield from self.value(value, prefix, depth)
+            elif name in self.wanted or (name == "@id" and depth):
+                yield from self.value(value, f"{prefix}.{name}", depth)
+
+    def value(self, value: Any, field: str, depth: int) -> Iterator[tuple[str, str]]:
+        if isinstance(value, str):
+            yield field, value
+        elif isinstance(value, bool | int | float):
+            yield field, json.dumps(value)
+        elif depth > 3:
+            return
+        elif isinstance(value, list):
+            for item in value[:_LIST_AT_MOST]:
+                yield from self.value(item, field, depth + 1)
+        elif isinstance(value, dict):
+            identity = value.get("@id")
+            if isinstance(identity, str) and "name" not in value:
+                value = self.by_id.get(identity, value)
+            yield from self.node(value, field, depth + 1)
