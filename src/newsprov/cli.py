@@ -18,8 +18,8 @@ from newsprov.copies import find_copies
 from newsprov.errors import NewsprovError
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article, Body, Failure
-from newsprov.origins import trace_origin
-from newsprov.reading import load_all, loads
+from newsprov.origins import Origin, Trace, trace_origin
+from newsprov.reading import load, load_all, loads
 from newsprov.stripping import strip_boilerplate
 
 EXAMPLES = """\
@@ -35,6 +35,8 @@ examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; `arguments` default to those of the shell."""
     options = parser().parse_args(arguments)
+    if options.url and len(options.files) > 1:
+        parser().error("--url belongs to a single document")
     reader = _Reader(options)
     try:
         for line in options.answer(reader, options):
@@ -93,13 +95,16 @@ class _Reader:
     def _items(self) -> Iterator[Article | Failure]:
         known = {"url": self.options.url, "language": self.options.language}
         for name in self.options.files:
-            if name != "-":
-                yield from load_all([Path(name)], **known)
+            if name != "-" and not self.options.url:
+                yield from load_all(name, language=self.options.language)
                 continue
             try:
-                yield loads(sys.stdin.buffer.read(), id=self.options.url or "stdin", **known)
-            except NewsprovError as error:
-                yield Failure("stdin", type(error).__name__, str(error))
+                if name == "-":
+                    yield loads(sys.stdin.buffer.read(), id=self.options.url or "stdin", **known)
+                else:
+                    yield load(name, **known)
+            except (NewsprovError, OSError) as error:
+                yield Failure(name, type(error).__name__, str(error))
 
 
 def _strip(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
@@ -128,20 +133,31 @@ def _strip(articles: Iterable[Article], options: argparse.Namespace) -> Iterator
 def _fingerprint(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
     for article in articles:
         print_ = fingerprint(article)
-        yield _json({"id": article.id, "fingerprint": str(print_)}) if options.json else f"{print_}  {article.id}"
+        yield (
+            _json({"id": article.id, "fingerprint": str(print_)})
+            if options.json
+            else f"{print_}  {article.id}"
+        )
 
 
 def _trace(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
+    def text(trace: Trace) -> str:
+        return trace.explain() if options.explain else _in_a_line(trace.likely_source)
+
+    def data(trace: Trace) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(trace.to_json())
+        derived = {"id": answer.pop("article"), "wire": None, "likely_source": None, "chain": trace.chain}
+        for name in ("wire", "likely_source"):
+            origin = getattr(trace, name)
+            derived[name] = json.loads(origin.to_json()) if origin else None
+        return derived | answer
+
     family = list(articles)
-    answers = ((article, trace_origin(article, family)) for article in family)
-    return _one_by_one(
-        answers, lambda trace: trace.explain() if options.explain else trace.summary(), _trace_data, options
-    )
+    return _one_by_one(((article, trace_origin(article, family)) for article in family), text, data, options)
 
 
-def _trace_data(trace: Any) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(trace.to_json())
-    return data
+def _in_a_line(origin: Origin | None) -> str:
+    return f"{origin.name} ({origin.role}, {origin.confidence:.2f})" if origin else "unknown"
 
 
 def _copies(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
