@@ -198,7 +198,7 @@ class Registry:
                 continue
             bare = text
             for article in _ARTICLES if not sigle else ():
-                if bare.lower().startswith(article) and len(bare) > len(article) + 3:
+                if bare.lower().startswith(article) and " " in bare[len(article) :]:
                     bare = bare[len(article) :]
                     break
             words = tuple(_WORD.findall(bare.casefold()))
@@ -276,9 +276,11 @@ def _leads(
 def _alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before.isalnum() and not (before.isascii() != text[start].isascii()):
+    if before.isalnum() and not (_UNSPACED.match(before) and text[start].isascii()):
         return False
-    return before not in "@#_&" and not (after.isalnum() and after.isascii() == text[end - 1].isascii())
+    if after.isalnum() and not (_UNSPACED.match(after) and text[end - 1].isascii()):
+        return False
+    return before not in "@#_&"
 
 
 def _longest(
@@ -304,16 +306,30 @@ def _longest(
             written = text[start:stop]
             exact = written == surface.written or (inflected and written.startswith(surface.written))
             if surface.sigle and not exact:
-                if not (written.islower() or written.isupper()) or len(written) < 2:
-                    exact = _same_letters(written, surface.written)
-                    if not exact:
-                        continue
+                exact = _same_letters(written, surface.written) or (written.isupper() and len(written) > 3)
+                if not exact and not (written.islower() and _at_edge(text, start, stop)):
+                    continue
             elif not surface.sigle and written.islower() and len(surface.words) == 1:
                 exact = False
+            if surface.bracketed and not _between_marks(text, start, stop):
+                continue
             return Mention(
                 start, stop, surface.houses, surface.sigle, surface.bracketed, exact or not surface.sigle, inflected
             )
     return None
+
+
+def _between_marks(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in tuple("([/（【［") and text[end : end + 1] in tuple(")]/）】］,;")
+
+
+def _at_edge(text: str, start: int, end: int) -> bool:
+    """Whether a stretch touches a bracket, a slash or the end of its line on one side at least."""
+    return text[start - 1 : start] in _LEFT_EDGE or text[end : end + 1] in _RIGHT_EDGE or not start
+
+
+_LEFT_EDGE = tuple("([/（【［\n")
+_RIGHT_EDGE = ("", *")]/）】］\n")
 
 
 def _same_letters(left: str, right: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from newsprov.model import Evidence
-from newsprov.origins.credits import _ending, _spaceless, _without_fillers
+from newsprov.origins.credits import _ending, _spaceless, _stages
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.values import Role
 
@@ -49,8 +49,9 @@ def _cue(page: Page, group: Group) -> str:
     phrases = page.phrases
     clause = _CLAUSE.split(group.before)[-1]
     plain = clause.lower().rstrip(" \"“„«'’‘(")
-    bare = _without_fillers(page, clause)
-    if _ending(bare, phrases.before) or _ending(plain, phrases.before):
+    stages = _stages(page, clause)
+    bare = stages[-1]
+    if any(_ending(stage, phrases.before) for stage in stages):
         return "agency" if bare != plain and _has_agency(plain, phrases.agency) else "before"
     if bare != plain and _has_agency(plain, phrases.agency):
         return "agency"
@@ -125,8 +126,7 @@ def outlets(page: Page) -> list[Clue]:
                 continue
             group = Group(index, start, end, page.text[line.start : start], page.text[end : line.end], (), False)
             clause = _CLAUSE.split(group.before)[-1]
-            bare = _without_fillers(page, clause)
-            cue = _ending(bare, page.phrases.before)
+            cue = next(filter(None, (_ending(stage, page.phrases.before) for stage in _stages(page, clause))), "")
             if not cue or len(cue) <= _STRONG_ENOUGH:
                 continue
             left, right = _sentence(page, group)

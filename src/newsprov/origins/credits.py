@@ -244,7 +244,7 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
     offset = max(0, len(group.before) - 60)
     between = group.before[offset + marks[0].end() :]
     words = [word for word in _TOKEN.findall(between) if not word[0].isdigit() and word.lower() != "copyright"]
-    if len(words) > 2 or len(between) > 40:
+    if len(words) > 1 or len(between) > 40:
         return []
     line = layout.lines[group.line]
     start = line.start + offset + marks[0].start()
@@ -257,16 +257,17 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     if not (group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 6):
         return []
     line = layout.lines[group.line]
-    before = _without_fillers(page, group.before)
+    before = next(
+        (stage for stage in _stages(page, group.before) if _ending(stage, page.phrases.with_)), group.before.lower()
+    )
     low_after = group.after.lower().lstrip(" -–")
-    opened = before.rstrip(" (（[*–—-•")
-    cue = _ending(before, page.phrases.with_) or _ending(opened, page.phrases.with_)
+    cue = _ending(before, page.phrases.with_)
     behind = low_after.startswith(page.phrases.with_after) if page.phrases.with_after else False
     ends = any(phrase in low_after for phrase in page.phrases.contributed)
     if not (cue or behind or ends):
         return []
     rest = _residue(page, group.after)
-    cue_at = len(before) - len(cue) if cue else len(group.before)
+    cue_at = len(before.rstrip()) - len(cue) if cue else len(group.before)
     lead = group.before[:cue_at].strip()
     short = line.end - line.start <= 110
     if cue and len(cue) <= 5 and len(rest) > 25:
@@ -314,9 +315,10 @@ _ARTICLES = frozenset(
 )
 
 
-def _without_fillers(page: Page, before: str) -> str:
-    """What stands before a name, in lower case, without articles and words for "agency"."""
+def _stages(page: Page, before: str) -> list[str]:
+    """What stands before a name, in lower case, with fewer and fewer articles and words for "agency"."""
     text = before.lower().rstrip(" \"“„«»'’‘(")
+    stages = [text]
     for _ in range(4):
         stripped = text
         for word in page.phrases.agency:
@@ -330,7 +332,8 @@ def _without_fillers(page: Page, before: str) -> str:
         if stripped == text:
             break
         text = stripped
-    return text
+        stages.append(text)
+    return stages
 
 
 def byline(page: Page, group: Group) -> list[Clue]:
@@ -438,7 +441,7 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     if len(text) > 100 or any(mention.inflected for mention in group.mentions):
         return []
     marked = text[0] in _OPEN + "-–—/©" or "/" in text
-    generic = all(mention.houses == ("AGENCIES",) for mention in group.mentions)
+    generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
     if layout.last < group.line <= layout.last + 6 or (group.line == layout.last and layout.first != layout.last):
         family = "endline"
         if line.block is not None and not marked:
@@ -449,13 +452,13 @@ def _alone(page: Page, group: Group) -> list[Clue]:
         family = "byline" if line.block is None else "bare_sigle"
         if line.block is not None and (group.line < layout.headline - 1 or line.block.heading):
             return []
-    elif layout.first < group.line < layout.last and marked and line.block is None:
-        family = "endline" if group.line >= layout.last - 3 else "bare_sigle"
+    elif layout.first < group.line < layout.last and marked and (line.block is None or group.initials):
+        family = "endline" if group.line >= layout.last - 4 else "bare_sigle"
     else:
         return []
     if generic and family == "bare_sigle" and line.block is not None and not _byline_element(line.block.path):
         return []
-    if line.block is not None and family == "bare_sigle" and _byline_element(line.block.path):
+    if line.block is not None and (family == "bare_sigle" or generic) and _byline_element(line.block.path):
         family = "byline_element"
     return page.clues(Role.WIRE, family, group, line.start, line.end)
 
@@ -466,6 +469,8 @@ def _residue(page: Page, text: str) -> str:
     if not rest:
         return ""
     words = [word for word in _TOKEN.findall(rest) if not word[0].isdigit() and word.lower() not in _SMALL]
+    if all(len(word) <= 3 and word.isalpha() for word in words) and len(words) < 4:
+        return ""  # the initials of an editor or the short name of a house
     return " ".join(words)
 
 

@@ -41,7 +41,7 @@ class Layout:
         self.lines = list(_lines(article))
         self.starts = [line.start for line in self.lines]
         self._roles: dict[str, tuple[bool, bool]] = {}
-        self.container = _container(self.lines)
+        self._frame, self.container = _frame(self.lines)
         long = [i for i, line in enumerate(self.lines) if self._is_story(line)]
         if not long:
             long = list(range(len(self.lines)))[:1]
@@ -65,7 +65,7 @@ class Layout:
         block = line.block
         if block is None:
             return True
-        if block.link_share > 0.5 or block.path[: len(self.container)] != self.container:
+        if block.link_share > 0.5 or block.heading or block.path[: len(self.container)] != self.container:
             return False
         return not self.in_picture(line) and not self.elsewhere(line)
 
@@ -89,7 +89,9 @@ class Layout:
         if line.block is None:
             return False, False
         picture = other = False
-        for step in line.block.path[len(self.container) :]:
+        for step in line.block.path:
+            if step in self._frame:
+                continue  # what holds most of the story is no box in it, whatever its class says
             role = self._roles.get(step)
             if role is None:
                 role = self._roles[step] = _role(step)
@@ -99,11 +101,27 @@ class Layout:
 
 def _role(step: str) -> tuple[bool, bool]:
     tag, _, rest = step.replace("#", ".", 1).partition(".")
-    words = {word for word in _WORD_BREAK.split(_HUMP.sub(" ", rest[:200]).lower()) if len(word) > 2}
-    return (
-        tag in _PICTURE_TAGS or not words.isdisjoint(_PICTURE_WORDS),
-        tag in _ELSEWHERE_TAGS or not words.isdisjoint(_ELSEWHERE_WORDS),
-    )
+    if tag in _STORY_TAGS:
+        return False, False
+    words = {
+        word
+        for name in rest[:200].split(".")
+        if not name.startswith(_STATE_CLASSES)
+        for word in _WORD_BREAK.split(_HUMP.sub(" ", name).lower())
+        if len(word) > 2
+    }
+    picture = tag in _PICTURE_TAGS or not words.isdisjoint(_PICTURE_WORDS)
+    if not words.isdisjoint(_CREDIT_WORDS):
+        return picture, tag in _ELSEWHERE_TAGS and tag != "footer"
+    return picture, tag in _ELSEWHERE_TAGS or not words.isdisjoint(_ELSEWHERE_WORDS)
+
+
+# The story itself may be marked as "has-image" or "related-topic".
+_STORY_TAGS = frozenset({"html", "body", "main", "article"})
+_STATE_CLASSES = ("has-", "is-", "js-", "post-", "category-", "tag-", "format-", "type-", "status-", "with-", "no-")
+_CREDIT_WORDS = frozenset(
+    "article story entry post byline author authors contributors credits source sources agency agencies".split()
+)
 
 
 def _lines(article: Article) -> list[Line]:
@@ -132,25 +150,40 @@ def _is_long(text: str, line: Line) -> bool:
     return length >= 30 and len(_SPACELESS.findall(text, line.start, line.end)) * 2 > length
 
 
-def _container(lines: list[Line]) -> tuple[str, ...]:
-    """The innermost path of elements that holds most of the long, unlinked, unboxed text."""
-    weights: Counter[tuple[str, ...]] = Counter()
-    total = 0
-    for line in lines:
-        block = line.block
-        length = line.end - line.start
-        if block is None or length < 60 or block.link_share > 0.5:
-            continue
-        if not _PICTURE_TAGS.isdisjoint(block.tags) or not _ELSEWHERE_TAGS.isdisjoint(block.tags):
-            continue
-        weights[block.path[:-1]] += length
-        total += length
+_FRAME = 0.4  # a step that holds this share of the page's long text is part of the story's frame
+
+
+def _frame(lines: list[Line]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The steps that hold much of the long, unlinked text, and the innermost path that holds most of it."""
+    weights = _text_weights(lines, _NOTICE_STEP) or _text_weights(lines, None)
     if not weights:
-        return ()
+        return frozenset(), ()
+    total = sum(weights.values())
+    steps: Counter[str] = Counter()
+    for path, weight in weights.items():
+        for step in set(path):
+            steps[step] += weight
+    frame = frozenset(step for step, weight in steps.items() if weight > _FRAME * total)
     best, weight = max(weights.items(), key=lambda item: (item[1], len(item[0])))
     # A story whose paragraphs stand in boxes of their own: widen until most of the text is in.
     while best and weight * 2 < total:
-        wider = best[:-1]
-        weight = sum(w for path, w in weights.items() if path[: len(wider)] == wider)
-        best = wider
-    return best
+        best = best[:-1]
+        weight = sum(w for path, w in weights.items() if path[: len(best)] == best)
+    return frame, best
+
+
+def _text_weights(lines: list[Line], without: re.Pattern[str] | None) -> Counter[tuple[str, ...]]:
+    weights: Counter[tuple[str, ...]] = Counter()
+    for line in lines:
+        block = line.block
+        length = line.end - line.start
+        if block is None or length < 60 or block.link_share > 0.5 or block.heading:
+            continue
+        if not _PICTURE_TAGS.isdisjoint(block.tags) or not _ELSEWHERE_TAGS.isdisjoint(block.tags):
+            continue
+        if without is None or not without.search(" ".join(block.path[1:])):
+            weights[block.path[:-1]] += length
+    return weights
+
+
+_NOTICE_STEP = re.compile(r"cookie|consent|gdpr|privacy|onetrust|cmp-|comment", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 
 from newsprov.model import Evidence
+from newsprov.origins.agencies import Mention
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.republishing import host_of, is_own, publisher_clues
 from newsprov.origins.values import Role
@@ -16,15 +17,22 @@ _META_AUTHOR = frozenset(
     "dcsext.author twitter:data1 creator dc.source source article:source news_source pub_source".split()
 )
 _ADDRESS = re.compile(r"^(?:https?:)?/?/")
-_PERSON_MAX = 140
+_LONGEST = 280
+_FEW = 2
+_PHOTO = re.compile(r"photo|file|image|getty|foto|bild|archiv|video|handout|pool", re.IGNORECASE)
 
 
 def claimed(page: Page) -> list[Clue]:
     """The agencies that the page's metadata names as author or source."""
     clues: list[Clue] = []
+    values: dict[str, set[str]] = {}
+    for claim in page.article.claims:
+        if claim.field.startswith("script."):
+            values.setdefault(claim.field, set()).add(claim.value.lower())
     for claim in page.article.claims:
         family = _family(claim.field)
-        if family:
+        # A key with many values speaks of the pictures and stories of the whole page.
+        if family and len(values.get(claim.field, ())) <= _FEW:
             clues.extend(_named(page, family, claim.field, claim.value))
     return clues
 
@@ -42,7 +50,7 @@ def _family(field: str) -> str | None:
 
 
 def _named(page: Page, family: str, field: str, value: str) -> list[Clue]:
-    if len(value) > _PERSON_MAX * 2:
+    if len(value) > _LONGEST or _PHOTO.search(value):
         return []
     text = value
     if _ADDRESS.match(value):
@@ -61,9 +69,9 @@ def _named(page: Page, family: str, field: str, value: str) -> list[Clue]:
         known = [page.registry[name] for name in houses]
         if known[0].pictures_only or (page.own and page.own.name in houses):
             continue
-        if mention.sigle and not mention.exact and len(mention_text := text[mention.start : mention.end]) < len(
-            text.strip()
-        ) and known[0].everyday and mention_text.islower():
+        if mention.sigle and any(agency.everyday for agency in known) and not _whole(mention, text):
+            continue
+        if family == "schema_publisher" and not (_whole(mention, text) and mention.start <= 4):
             continue
         if known[0].newspaper:
             if not is_own(page, known[0].name) and not any(is_own(page, "", d) for d in known[0].domains):
@@ -79,6 +87,12 @@ def _named(page: Page, family: str, field: str, value: str) -> list[Clue]:
         evidence = Evidence(f"metadata/{family}", value, field=field)
         clues.append(page.clue(Role.WIRE, family, houses, evidence))
     return clues
+
+
+def _whole(mention: Mention, text: str) -> bool:
+    """Whether a sigle stands alone in a value, or after a comma or slash."""
+    before, after = text[: mention.start].rstrip(), text[mention.end :].strip()
+    return not after and (not before or before[-1] in ",/|")
 
 
 def links(page: Page) -> list[Clue]:
@@ -99,7 +113,7 @@ def links(page: Page) -> list[Clue]:
             if not host or not page.domain:
                 continue
             site = registered(host)
-            if not site or same_house(site, page.domain):
+            if not site or site == page.domain or (family == "canonical" and same_house(site, page.domain)):
                 continue
             clues.extend(publisher_clues(page, family, site, Evidence(f"link/{family}", value, field=field)))
     return clues

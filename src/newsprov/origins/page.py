@@ -18,6 +18,8 @@ _JOIN = " \u00a0/,|&+–-—·・、=()（）;\t"
 _INITIALS_AFTER = re.compile(r"(?:\s?[/|]\s?[^\W\d_][\w.\-]{0,12}(?![\w:]))+")
 _INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][\w.]{0,12}/)+)$")
 _GENERIC = "AGENCIES"
+_MODERN = 2000  # houses that closed long ago do not sign later texts
+_MARKS = tuple("([/)]（）【】")
 
 
 @frozen
@@ -66,7 +68,9 @@ class Page:
     @cached_property
     def groups(self) -> dict[int, list[Group]]:
         """The credits and names of each line that has any."""
-        mentions = self.registry.mentions(self.text, self.phrases.suffixes, self.phrases.prefixes)
+        mentions = filter(
+            self.plausible, self.registry.mentions(self.text, self.phrases.suffixes, self.phrases.prefixes)
+        )
         by_line: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_line.setdefault(self.layout.at(mention.start), []).append(mention)
@@ -132,6 +136,24 @@ class Page:
             return not (")" in between and "(" in between)
         return core in self.phrases.and_ or (len(core) <= 4 and "/" in between and core.isalpha())
 
+    def plausible(self, mention: Mention) -> bool:
+        """Whether a sigle that is better known as something else may be the agency here.
+
+        It may between brackets or slashes, and in the languages the agency writes for first.
+        """
+        if not mention.sigle:
+            return True
+        known = [self.registry[name] for name in mention.houses]
+        if all(agency.kind == "historical" for agency in known):
+            return self.article.published is not None and self.article.published.year < _MODERN
+        if not all(agency.everyday for agency in known):
+            return True
+        if not mention.exact:
+            return False
+        if self.text[mention.start - 1 : mention.start] in _MARKS or self.text[mention.end : mention.end + 1] in _MARKS:
+            return True
+        return any(self.language in agency.languages[:2] or self.country in agency.countries for agency in known)
+
     def houses(self, mention: Mention) -> tuple[str, ...]:
         """The agencies a mention may mean on this page: one, or those that share the sigle."""
         return self.registry.resolve(mention.houses, self.language, self.country)
@@ -146,6 +168,10 @@ class Page:
         made = []
         for mention in group.mentions:
             houses = self.houses(mention)
+            if role is Role.WIRE and houses[0] in self.registry and self.registry[houses[0]].newspaper:
+                made.append(self.clue(Role.REPUBLISHED_FROM, family, houses, evidence))
+                if family != "copyright":
+                    continue
             made.append(self.clue(role, family, houses, evidence, group.initials))
         return made
 

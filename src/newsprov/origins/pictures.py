@@ -20,7 +20,7 @@ def picture_credit(page: Page, group: Group) -> list[Clue]:
     """The agency in a caption, or behind a photo label, or joined to a picture agency."""
     layout = page.layout
     line = layout.lines[group.line]
-    if layout.in_picture(line) or _labelled(page, group) or _captioned(page, group):
+    if layout.in_picture(line) or _labelled(page, group) or _captioned(page, group) or _with_person(group):
         return page.clues(Role.PICTURE, "picture", group)
     return []
 
@@ -56,6 +56,25 @@ def _labelled(page: Page, group: Group) -> bool:
     if any(page.registry[name].pictures_only for m in group.mentions for name in m.houses if name in page.registry):
         return True
     return words[-1:] == ["via"] and "/" in near
+
+
+def _with_person(group: Group) -> bool:
+    """ "(Jane Doe / AGENCY)", "AGENCY/Jane Doe": a photographer and the agency, nothing else in the line."""
+    before, after = group.before.strip(" (©[*"), group.after.strip(" )]*.")
+    if after and not before:
+        return bool(_PERSON_AFTER.fullmatch(after)) and not _HOUSE.search(after)
+    if before and not after:
+        return bool(_PERSON_BEFORE.fullmatch(before)) and not _HOUSE.search(before)
+    return False
+
+
+_PERSON_AFTER = re.compile(r"/\s*(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3}[A-ZÀ-Ž][\w'’-]+")
+_PERSON_BEFORE = re.compile(
+    r"(?:©\s*)?(?:[A-ZÀ-Ž][\w'’.-]*\s+){1,3}[A-ZÀ-Ž][\w'’-]+\s*/(?:\s*[\w ]{3,20}/)?\s*"
+)
+_HOUSE = re.compile(
+    r"\b(?:The|News|Times|Post|Staff|Redac\w*|Redak\w*|Rédac\w*|Desk|Newsroom|TV|Online|Writer|Editor)\b"
+)
 
 
 def _captioned(page: Page, group: Group) -> bool:

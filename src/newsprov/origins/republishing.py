@@ -24,8 +24,13 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _STOP = re.compile(r"[.;!?。，,()（）|]\s|[.;!?。，,()（）|]$|\s[–—-]\s|\n")
-_CLOCK = re.compile(r"\s*(?:\d|am\b|pm\b|on\s+\w+\s+\d)")
+# A date or a time in place of a name: "first published on Mon 15 May", "at 2:05 p.m."
+_CLOCK = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d{1,2}(?:\d\d)?\b(?!\w)")
 _FILE_ENDINGS = frozenset("html htm php jpg png pdf aspx m p s a b c d e".split())
+
+
+# The name, and where the line that gives it starts and ends.
+Found = tuple[str, int, int]
 
 
 def notices(page: Page) -> list[Clue]:
@@ -52,12 +57,31 @@ def notices(page: Page) -> list[Clue]:
         if found is None and length <= 220 and not boxed:
             found = _onward(page, index, text, folded, start)
             family = "onward"
+        if found is None and length <= 90 and not boxed:
+            found = _sourced(page, index, text, start)
+            family = "source_line"
         if found:
             clues.extend(_made(page, family, *found))
     return clues
 
 
-Found = tuple[str, int, int]
+def _sourced(page: Page, index: int, text: str, start: int) -> Found | None:
+    """A source line that names a house no registry lists: "Source: Harwick University"."""
+    layout = page.layout
+    if not (layout.last < index <= layout.last + 6 or index < layout.first) or index in page.groups:
+        return None
+    label, mark, rest = re.sub("[：•|]", ":", text).partition(":")
+    rest = rest.strip()
+    if not mark or label.strip(" *-–—(").lower() not in page.phrases.source or not 2 < len(rest) < 60:
+        return None
+    if _ADDRESS.match(rest):
+        host = host_of(rest.split()[0])
+        return (host, start, start + len(text)) if host else None
+    name = re.split(r"\s*[,;|/(]|\s+-\s", rest)[0].strip(" .*)")
+    first = name[:1]
+    if len(name) < 3 or (first.lower() == first.upper() and first.isascii()) or first.islower():
+        return None
+    return name, start, start + len(text)
 
 
 def _noticed(
@@ -98,8 +122,7 @@ def _noticed_before(page: Page, text: str, folded: str, start: int) -> Found | N
             continue
         head = text[:at]
         name = _name_in(page, head, start, last=True)
-        if name and (page.phrases.first == () or page.language not in ("de",) or any(
-            cue in folded for cue in ("zuerst", "original", "ursprünglich", "übernommen"))):
+        if name:
             return name, start, start + len(text)
     return None
 
@@ -230,8 +253,8 @@ def publisher_clues(page: Page, family: str, name: str, evidence: Evidence) -> l
     if is_own(page, name, domain) or (agency and agency is page.own):
         return []
     shown = name
-    if agency and not domain:
-        shown, domain = agency.name, agency.domain
+    if agency and (not domain or family in ("canonical", "based_on")):
+        shown, domain = agency.name, domain or agency.domain
     clues = [Clue(Role.REPUBLISHED_FROM, family, shown, evidence, domain=domain)]
     if agency and not agency.newspaper and not agency.pictures_only and family == "notice":
         clues.append(page.clue(Role.WIRE, "notice", (agency.name,), evidence))

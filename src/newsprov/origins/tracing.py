@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newsprov.model import Article, Evidence, as_article
-from newsprov.origins.agencies import Registry, agencies
+from newsprov.origins.agencies import Agency, Registry, agencies
 from newsprov.origins.citing import citation, outlets
 from newsprov.origins.credits import CREDITS, reuters_sign_off
 from newsprov.origins.metadata import claimed, links
@@ -70,7 +70,7 @@ def clues_of(article: Article, registry: Registry | None = None) -> list[Clue]:
                     if credit:
                         break
             if boxed:
-                credit = [c for c in credit if c.family == "byline_element"]
+                credit = [c for c in credit if c.family in ("byline_element", "source_line")]
             found.extend(credit)
             if not credit and not boxed:
                 found.extend(citation(page, group))
@@ -89,7 +89,7 @@ def _weighed(article: Article, clues: list[Clue], registry: Registry) -> Trace:
         chance = probability("wire", families(evidence))
         if name in registry and registry[name].pictures_only:
             continue
-        if chance >= CLAIMED:
+        if chance >= CLAIMED and not (own and _same_family(own, name, registry)):
             judged.append(_origin(name, Role.WIRE, evidence, chance))
     judged.sort(key=lambda origin: -origin.confidence)
     named = [origin for origin in judged if origin.name != "AGENCIES"]
@@ -105,7 +105,6 @@ def _weighed(article: Article, clues: list[Clue], registry: Registry) -> Trace:
     if own is not None and not own.newspaper and not own.pictures_only:
         evidence = Evidence("own-domain", article.site or "", field="site")
         self_published = Origin(own.name, Role.SELF, domain=own.domain, evidence=(evidence,))
-        judged = []
     cited = [
         _origin(name, Role.CITED, evidence, 0.9) for name, evidence in _by_name(clues, Role.CITED).items()
     ]
@@ -124,6 +123,12 @@ def _weighed(article: Article, clues: list[Clue], registry: Registry) -> Trace:
         mixed=any(clue.mixed for clue in clues if clue.role is Role.WIRE),
         publisher=article.site,
     )
+
+
+def _same_family(own: Agency, name: str, registry: Registry) -> bool:
+    """Whether a house is the page's own, its parent or its service."""
+    other = registry[name] if name in registry else None
+    return own.name == name or own.parent == name or (other is not None and other.parent == own.name)
 
 
 def _without_parents(origins: list[Origin], registry: Registry) -> list[Origin]:
