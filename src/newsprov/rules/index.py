@@ -165,7 +165,7 @@ def _fits(form: _Form, phrase: str, line: str) -> bool:
         return not rest or rest[0] in EDGES or len(phrase) >= _ENDED or _is_spaceless(phrase)
     if form is _Form.LABEL:
         return rest.lstrip(" \"')*").startswith(_SEPARATORS)
-    return rest[:1] == " " and not ends_like_sentence(line)
+    return rest[:1] in (" ", ":") and not ends_like_sentence(line)
 
 
 def _is_spaceless(line: str) -> bool:
