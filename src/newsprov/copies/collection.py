@@ -1,39 +1,44 @@
 """The stories that are compared with one another, and what their windows are worth.
 
-What a passage proves depends on the company: a rare one more than a common one, and one that a site
-prints on all its pages nothing at all. Repetition is counted within a site and never in total, for
-the most popular wire story is the most repeated of all.
+What a passage proves depends on the company. One that a site prints on all its pages proves nothing,
+nor does one that stands in many different stories, as in weather reports. One that stands in many
+copies of the same story proves as much as any: so different stories are counted, never documents,
+for the most popular wire story is the most repeated of all.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from functools import cached_property
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from newsprov.fingerprints import fingerprint_all
 from newsprov.fingerprints.normal_form import Flags, Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, windows
 from newsprov.model import Article, Body, as_article
 
 Weights = npt.NDArray[np.float64]
 
-# A window in this many different stories of one site is the site's own, not the story's.
+# A window in so many different stories of one site is the site's own.
 SITE_REPEATS = 3
-# Pages of one site that have this share of all their windows in common tell one story, and count once.
-SAME_STORY = 0.7
+# A window in so many different stories of any site belongs to a form that is filled in again and
+# again, unless one story holds this share of all its occurrences.
+FORM_REPEATS = 10
+ONE_STORY = 1 / 3
 # Windows are weighed as if the collection had at least so many stories.
 FEWEST = 1000
+# Pages of a site whose chrome is learned beside those that may be copies.
+PEERS = 64
+# Characters that are hashed at a time.
+_BATCH = 60_000
 
 
 @frozen(eq=False)
 class Story:
-    """One document of the collection and its windows.
+    """One document and its windows, in the order of its text.
 
-    `starts` and `ends` are indices of `symbols`, window by window in the order of the text, and
-    `hashes` their hashes; `distinct` are the hashes sorted, each once.
+    `starts` and `ends` are indices of `symbols`, `hashes` the windows' hashes.
     """
 
     article: Article
@@ -42,23 +47,7 @@ class Story:
     hashes: Hashes
     starts: Integers
     ends: Integers
-    distinct: Hashes
     body: Body | None = None
-
-    @cached_property
-    def digest(self) -> bytes:
-        """Equal for stories of the same symbols."""
-        return blake2b(self.symbols.codes.tobytes(), digest_size=16).digest()
-
-    @property
-    def site(self) -> str | None:
-        """The site that published it, if known."""
-        return self.article.site
-
-    @property
-    def published(self) -> datetime | None:
-        """When it was published, if known."""
-        return self.article.published
 
     def source(self, symbol: int) -> int:
         """Where in the article's text a symbol stands."""
@@ -66,66 +55,116 @@ class Story:
         return place if self.body is None else self.body.to_source(place)
 
 
-@frozen(eq=False)
-class Worth:
-    """What a story's windows are worth in its collection: of `distinct` one by one, and in all.
-
-    `own` says which of the story's symbols are its own and not its site's chrome.
-    """
-
-    weights: Weights
-    total: float
-    own: Flags
-
-
 class Collection:
-    """Stories, and what their windows are worth among them."""
+    """The stories, from which the windows are read again whenever they are needed.
+
+    Kept in memory are a sample of each story's windows, `samples[bounds[n] : bounds[n + 1]]`, and
+    the digest of its normal form.
+    """
 
     def __init__(self, articles: Iterable[Article | Body]) -> None:
         """A collection of articles, of which the whole text counts, or of bodies."""
-        self.stories = list(map(_story, articles))
-        self._worth: dict[int, Worth] = {}
+        self._given = list(articles)
+        self.articles = [
+            given.article if isinstance(given, Body) else as_article(given) for given in self._given
+        ]
+        self.digests: list[bytes] = []
+        self.lengths: list[int] = []
+        samples = bytearray()
+        sizes = [0]
+        for print_ in fingerprint_all(map(self.text, range(len(self._given))), strip=False):
+            self.digests.append(print_.digest)
+            self.lengths.append(print_.length)
+            samples += print_.sample
+            sizes.append(len(print_.sample) // 8)
+        self.samples: Hashes = np.frombuffer(bytes(samples), "<u8")
+        self.bounds: Integers = np.cumsum(sizes)
+        self.story = lru_cache(maxsize=1024)(self._story)
 
-    def worth(self, index: int) -> Worth:
-        """What the windows of a story are worth."""
-        if index not in self._worth:
-            story = self.stories[index]
-            known, worth = self._counted
-            weights = worth.take(np.searchsorted(known, story.distinct))
-            weights[among(story.distinct, self.chrome)] = 0
-            self._worth[index] = Worth(weights, float(weights.sum()), self._own(story))
-        return self._worth[index]
+    def __len__(self) -> int:
+        return len(self.articles)
 
-    def _own(self, story: Story) -> Flags:
-        chrome = np.flatnonzero(among(story.hashes, self.chrome))
-        steps = np.zeros(story.symbols.codes.size + 1, np.intp)
-        np.add.at(steps, story.starts.take(chrome), 1)
-        np.add.at(steps, story.ends.take(chrome), -1)
-        own: Flags = np.cumsum(steps[:-1]) == 0
-        return own
+    def text(self, index: int) -> str:
+        """The text that is compared."""
+        return self._given[index].text
 
-    @cached_property
-    def _counted(self) -> tuple[Hashes, Weights]:
-        every = [story.distinct for story in self.stories]
-        hashes, counts = np.unique(np.concatenate(every or [np.empty(0, np.uint64)]), return_counts=True)
-        total = max(len(self.stories), FEWEST)
-        return hashes, np.maximum(np.log(total / counts), 0.02)
+    def sample(self, index: int) -> Hashes:
+        """The sampled windows of a story, sorted."""
+        return self.samples[self.bounds[index] : self.bounds[index + 1]]
 
-    @cached_property
-    def chrome(self) -> Hashes:
-        """The windows that some site repeats on several of its pages, sorted."""
-        pages: dict[str, list[Story]] = {}
-        for story in self.stories:
-            if story.site is not None:
-                pages.setdefault(story.site, []).append(story)
-        found = [np.empty(0, np.uint64)]
-        for stories in pages.values():
-            if len(stories) >= SITE_REPEATS:
-                hashes, counts = np.unique(
-                    np.concatenate(list(_one_page_a_story(stories))), return_counts=True
-                )
-                found.append(hashes[counts >= SITE_REPEATS])
-        return np.unique(np.concatenate(found))
+    def same(self, left: int, right: int) -> bool:
+        """Whether two stories consist of the same symbols, and of some."""
+        return bool(self.lengths[left]) and self.digests[left] == self.digests[right]
+
+    def _story(self, index: int) -> Story:
+        given = self._given[index]
+        symbols = read([given.text])
+        found = windows(symbols)
+        body = given if isinstance(given, Body) else None
+        return Story(self.articles[index], given.text, symbols, found.hashes, found.starts, found.ends, body)
+
+    def distinct(self, indices: Iterable[int]) -> Iterator[tuple[int, Hashes]]:
+        """The windows of some stories: index, and hashes sorted, each once."""
+        batch: list[int] = []
+        size = 0
+        for index in indices:
+            batch.append(index)
+            size += len(self.text(index))
+            if size >= _BATCH:
+                yield from self._distinct(batch)
+                batch, size = [], 0
+        if batch:
+            yield from self._distinct(batch)
+
+    def _distinct(self, batch: list[int]) -> Iterator[tuple[int, Hashes]]:
+        found = windows(read([self.text(index) for index in batch]))
+        bounds = found.bounds.tolist()
+        for index, first, last in zip(batch, bounds, bounds[1:], strict=False):
+            hashes = np.sort(found.hashes[first:last])
+            repeated = hashes[1:] == hashes[:-1]
+            if repeated.any():
+                hashes = np.concatenate((hashes[:1], hashes[1:][~repeated]))
+            yield index, hashes
+
+    def sites(self) -> dict[str, list[int]]:
+        """The stories of each site that has several, of pages that tell the same story one."""
+        pages: dict[str, list[int]] = {}
+        for index, article in enumerate(self.articles):
+            if article.site is not None:
+                pages.setdefault(article.site, []).append(index)
+        return {
+            site: list(self._one_page_a_story(indices))
+            for site, indices in pages.items()
+            if len(indices) >= SITE_REPEATS
+        }
+
+    def _one_page_a_story(self, pages: list[int]) -> Iterator[int]:
+        told: dict[int, list[int]] = {}
+        for page in sorted(pages, key=lambda page: -self.lengths[page]):
+            sample = self.sample(page)
+            first = sample[:_LOOKED_UP].tolist()
+            near = [other for one in first for other in told.get(one, ())]
+            likely = sorted(set(near), key=near.count, reverse=True)[:_COMPARED]
+            if not any(_one_story(sample, self.sample(other)) for other in likely):
+                for one in first:
+                    told.setdefault(one, []).append(page)
+                    del told[one][_REMEMBERED:]
+                yield page
+
+
+# To find the pages of a site that tell the same story, pages are looked up by their smallest hashes.
+_LOOKED_UP, _REMEMBERED, _COMPARED = 16, 8, 3
+# Pages are the same story where they have this share of all their windows in common.
+_SAME_STORY = 0.7
+
+
+def _one_story(one: Hashes, other: Hashes) -> bool:
+    if not one.size or not other.size:
+        return False
+    reach = min(one[-1], other[-1])
+    one, other = one[one <= reach], other[other <= reach]
+    shared = int(np.count_nonzero(among(one, other)))
+    return shared >= _SAME_STORY * (one.size + other.size - shared)
 
 
 def among(hashes: Hashes, known: Hashes) -> Flags:
@@ -136,29 +175,99 @@ def among(hashes: Hashes, known: Hashes) -> Flags:
     return found
 
 
-def _story(article: Article | Body) -> Story:
-    if isinstance(article, Body):
-        page, text = article.article, article.text
-    else:
-        page = as_article(article)
-        text = page.text
-    body = article if isinstance(article, Body) else None
-    symbols = read([text])
-    found = windows(symbols)
-    return Story(page, text, symbols, found.hashes, found.starts, found.ends, np.unique(found.hashes), body)
+def repeated(every: Iterable[Hashes], times: int) -> Hashes:
+    """The hashes that stand in so many of these sets, sorted."""
+    sets = list(every)
+    if len(sets) < times:
+        return np.empty(0, np.uint64)
+    hashes = np.sort(np.concatenate(sets))
+    last = hashes[times - 1 :]
+    return np.unique(last[last == hashes[: last.size]])
 
 
-def _one_page_a_story(stories: list[Story]) -> Iterator[Hashes]:
-    """The windows of a site's pages, of those that tell the same story only one's."""
-    told: list[Hashes] = []
-    for story in sorted(stories, key=lambda story: -story.distinct.size):
-        if not any(_same(story.distinct, other) for other in told):
-            told.append(story.distinct)
-            yield story.distinct
+class Worth:
+    """What the windows of some stories of a collection are worth.
+
+    Of these stories all windows are kept in memory, in `distinct`.
+    """
+
+    def __init__(self, collection: Collection, indices: Iterable[int]) -> None:
+        """Read the windows of these stories, and learn the chrome of their sites."""
+        self.distinct: Mapping[int, Hashes] = dict(collection.distinct(indices))
+        self.chrome = self._chrome(collection)
+        self._size = len(collection)
+        self._owners = np.repeat(
+            np.fromiter(self.distinct, np.intp, len(self.distinct)),
+            [hashes.size for hashes in self.distinct.values()],
+        )
+        every = np.concatenate([*self.distinct.values(), np.empty(0, np.uint64)])
+        self.known, number, count = np.unique(every, return_inverse=True, return_counts=True)
+        self._number = number
+        self._weights = self._weigh(count)
+        self.totals = self._totals()
+
+    def _chrome(self, collection: Collection) -> Hashes:
+        found = [np.empty(0, np.uint64)]
+        for pages in collection.sites().values():
+            here = [page for page in pages if page in self.distinct]
+            if here:
+                others = [page for page in pages[:PEERS] if page not in self.distinct]
+                sets = [self.distinct[page] for page in here]
+                sets += [hashes for _, hashes in collection.distinct(others)]
+                found.append(repeated(sets, SITE_REPEATS))
+        return np.unique(np.concatenate(found))
+
+    def _weigh(self, count: Integers) -> Weights:
+        weights = np.maximum(np.log(max(self._size, FEWEST) / count), 0.02)
+        weights[among(self.known, self.chrome)] = 0
+        return weights
+
+    def _totals(self) -> dict[int, float]:
+        sums = np.bincount(self._owners, self._weights.take(self._number), minlength=self._size)
+        return {index: float(sums[index]) for index in self.distinct}
+
+    def count_stories(self, groups: Mapping[int, int]) -> None:
+        """Weigh again by the number of different stories, given the group of each that has copies."""
+        group = np.arange(self._size)
+        for index, leader in groups.items():
+            group[index] = leader
+        rows = self._number * np.intp(group.size) + group.take(self._owners)
+        rows, occurrences = np.unique(rows, return_counts=True)
+        window = rows // group.size
+        stories = np.bincount(window, minlength=self.known.size)
+        first = np.cumsum(stories) - stories
+        form = stories >= FORM_REPEATS
+        if form.any():
+            most = np.maximum.reduceat(occurrences, first)
+            form &= most < ONE_STORY * np.add.reduceat(occurrences, first)
+        self._weights = self._weigh(stories)
+        self._weights[form] = 0
+        self.totals = self._totals()
+
+    def weights(self, hashes: Hashes) -> Weights:
+        """What each of these windows is worth."""
+        return self._weights.take(np.searchsorted(self.known, hashes))
+
+    def score(self, left: int, right: int) -> float:
+        """How much of the smaller story's worth stands in the larger one, 0 to 1."""
+        one, other = self.distinct[left], self.distinct[right]
+        if one.size > other.size:
+            one, other = other, one
+        weights = self.weights(one[among(one, other)])
+        smaller = min(self.totals[left], self.totals[right])
+        if np.count_nonzero(weights) < FEWEST_SHARED or not smaller:
+            return 0.0
+        return min(1.0, float(weights.sum()) / smaller)
+
+    def own(self, story: Story) -> Flags:
+        """Which of a story's symbols are its own and not its site's chrome."""
+        chrome = np.flatnonzero(among(story.hashes, self.chrome))
+        steps = np.zeros(story.symbols.codes.size + 1, np.intp)
+        np.add.at(steps, story.starts.take(chrome), 1)
+        np.add.at(steps, story.ends.take(chrome), -1)
+        own: Flags = np.cumsum(steps[:-1]) == 0
+        return own
 
 
-def _same(smaller: Hashes, larger: Hashes) -> bool:
-    if smaller.size < SAME_STORY * larger.size:
-        return False
-    shared = int(np.count_nonzero(among(smaller, larger)))
-    return shared >= SAME_STORY * (smaller.size + larger.size - shared)
+# Fewer shared windows than this prove nothing: a name and a title are found in any two stories.
+FEWEST_SHARED = 12

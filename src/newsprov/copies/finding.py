@@ -19,18 +19,17 @@ def find_copies(articles: Iterable[Article | Body]) -> Iterator[Match]:
     ...     print(match.left, match.right, match.relation)
     wire blog copy
 
-    Each pair is reported once, the article that came first on the left. The articles are compared
+    Each pair is reported once, the article that was given first on the left. The articles are compared
     as a whole; what a site repeats on its pages is left out of account where `site` is known.
     """
     from newsprov.copies.candidates import candidates
     from newsprov.copies.collection import Collection
-    from newsprov.copies.verifying import compare
+    from newsprov.copies.verifying import Verifier
 
     collection = Collection(articles)
-    for left, right in candidates(collection):
-        match = compare(collection, left, right)
-        if match is not None:
-            yield match
+    pairs = candidates(collection)
+    verifier = Verifier(collection, pairs)
+    yield from filter(None, (verifier.compare(left, right) for left, right in pairs))
 
 
 def copies_of(article: Article | Body, among: Iterable[Article | Body]) -> Iterator[Match]:
@@ -45,10 +44,9 @@ def copies_of(article: Article | Body, among: Iterable[Article | Body]) -> Itera
     they share.
     """
     from newsprov.copies.collection import Collection
-    from newsprov.copies.verifying import compare
+    from newsprov.copies.verifying import Verifier
 
     collection = Collection([article, *among])
-    for other in range(1, len(collection.stories)):
-        match = compare(collection, 0, other)
-        if match is not None:
-            yield match
+    pairs = [(0, other) for other in range(1, len(collection))]
+    verifier = Verifier(collection, pairs)
+    yield from filter(None, (verifier.compare(left, right) for left, right in pairs))

@@ -1,55 +1,88 @@
 """How two stories are related, told from their texts."""
 
 import re
+from functools import cache
 
 import numpy as np
 
-from newsprov.copies.collection import Collection, Story, among
+from newsprov.copies.collection import Collection, Story, Worth
+from newsprov.copies.forms import same_form
 from newsprov.copies.match import Match, Relation, Run
 from newsprov.copies.passages import Passages, shared_passages
 from newsprov.fingerprints.normal_form import Flags
 
+# Copies have this score, and most pairs of different stories less than a quarter of it.
 COPY_SCORE = 0.40
 PARTIAL_SCORE = 0.25
-# Fewer shared windows than this prove nothing: a name and a title are found in any two stories.
-FEWEST_SHARED = 12
+# Two stories may quote the same sentence and be long.
+QUOTE_SCORE = 0.02
+# Above this score a pair is taken for the same story when stories are counted.
+SAME_STORY_SCORE = 0.60
 # Passages of which so much stands in quotation marks are quotes.
 QUOTED = 0.8
 
 _QUOTES = re.compile(r"“[^“”\n]{12,2000}”|\"[^\"\n]{12,2000}\"|«[^«»\n]{12,2000}»|„[^„“”\n]{12,2000}[“”]")
-_NUMBER = re.compile(r"\d+")
 
 
-def compare(collection: Collection, left: int, right: int) -> Match | None:
-    """The match of two stories of a collection, by index; None where they are not related."""
-    one, other = collection.stories[left], collection.stories[right]
-    if one.symbols.codes.size and one.digest == other.digest:
-        return _identical(one, other)
-    shared = among(one.distinct, other.distinct)
-    if np.count_nonzero(shared) < FEWEST_SHARED:
-        return None
-    worth, other_worth = collection.worth(left), collection.worth(right)
-    weights = worth.weights[shared]
-    smaller = min(worth.total, other_worth.total)
-    if np.count_nonzero(weights) < FEWEST_SHARED or not smaller:
-        return None
-    score = float(weights.sum()) / smaller
-    passages = shared_passages(one, other)
-    if min(_quoted(one, passages), _quoted(other, passages.turned())) >= QUOTED:
-        relation = Relation.QUOTE
-    elif score < PARTIAL_SCORE or _same_form(one, other, passages):
-        return None
-    else:
-        relation = Relation.COPY if score >= COPY_SCORE else Relation.PARTIAL
-    return Match(
-        left=one.article.id,
-        right=other.article.id,
-        relation=relation,
-        score=min(score, 1.0),
-        left_in_right=_share(passages, worth.own),
-        right_in_left=_share(passages.turned(), other_worth.own),
-        runs=tuple(_runs(one, other, passages)),
-    )
+class Verifier:
+    """Decides about pairs of stories of a collection, by index."""
+
+    def __init__(self, collection: Collection, pairs: list[tuple[int, int]]) -> None:
+        """Learn from all the candidates what their windows are worth."""
+        self.collection = collection
+        different = [pair for pair in pairs if not collection.same(*pair)]
+        self.worth = Worth(collection, sorted({index for pair in different for index in pair}))
+        self._is_form = cache(self._fills_form)
+        self.worth.count_stories(self._stories(pairs))
+
+    def _stories(self, pairs: list[tuple[int, int]]) -> dict[int, int]:
+        """The first of each group of stories that are surely the same."""
+        leader: dict[int, int] = {}
+
+        def first_of(index: int) -> int:
+            while (above := leader.setdefault(index, index)) != index:
+                leader[index] = index = leader[above]
+            return index
+
+        for left, right in pairs:
+            if self.collection.same(left, right) or (
+                self.worth.score(left, right) >= SAME_STORY_SCORE and not self._is_form(left, right)
+            ):
+                one, other = sorted((first_of(left), first_of(right)))
+                leader[other] = one
+        return {index: first_of(index) for index in leader}
+
+    def _passages(self, left: int, right: int) -> tuple[Story, Story, Passages]:
+        one, other = self.collection.story(left), self.collection.story(right)
+        return one, other, shared_passages(one, other)
+
+    def _fills_form(self, left: int, right: int) -> bool:
+        one, other, passages = self._passages(left, right)
+        return same_form(one, other, passages, self.worth.own(one), self.worth.own(other))
+
+    def compare(self, left: int, right: int) -> Match | None:
+        """The match of two stories, None where they are not related."""
+        if self.collection.same(left, right):
+            return _identical(self.collection.story(left), self.collection.story(right))
+        score = self.worth.score(left, right)
+        if score < QUOTE_SCORE:
+            return None
+        one, other, passages = self._passages(left, right)
+        if min(_quoted(one, passages), _quoted(other, passages.turned())) >= QUOTED:
+            relation = Relation.QUOTE
+        elif score < PARTIAL_SCORE or self._is_form(left, right):
+            return None
+        else:
+            relation = Relation.COPY if score >= COPY_SCORE else Relation.PARTIAL
+        return Match(
+            left=one.article.id,
+            right=other.article.id,
+            relation=relation,
+            score=score,
+            left_in_right=_share(passages, self.worth.own(one)),
+            right_in_left=_share(passages.turned(), self.worth.own(other)),
+            runs=tuple(_runs(one, other, passages)),
+        )
 
 
 def _identical(left: Story, right: Story) -> Match:
@@ -66,7 +99,9 @@ def _share(passages: Passages, own: Flags) -> float:
 
 def _runs(left: Story, right: Story, passages: Passages) -> list[Run]:
     return [
-        Run(left.source(start), left.source(end - 1) + 1, right.source(other), right.source(other_end - 1) + 1)
+        Run(
+            left.source(start), left.source(end - 1) + 1, right.source(other), right.source(other_end - 1) + 1
+        )
         for start, end, other, other_end in zip(
             passages.left_starts.tolist(),
             passages.left_ends.tolist(),
@@ -84,35 +119,3 @@ def _quoted(story: Story, passages: Passages) -> float:
         inside[quote.start() : quote.end()] = True
     covered = np.flatnonzero(passages.covered(story.symbols.codes.size))
     return float(np.mean(inside.take(story.symbols.places.take(covered))))
-
-
-def _same_form(left: Story, right: Story, passages: Passages) -> bool:
-    """Whether two stories fill in the same form: weather, markets, results.
-
-    There the text goes on from one to the other, and the numbers between do not. In a copy the edits
-    fall on words, and most numbers stay as they are.
-    """
-    differ = 0
-    for first, last, other_first, other_last in passages.edits():
-        numbers = _numbers(left, first, last)
-        others = _numbers(right, other_first, other_last)
-        differ += bool(numbers and others and numbers.isdisjoint(others))
-    if not differ:
-        return False
-    agree = sum(
-        len(_NUMBER.findall(left.text, int(left.symbols.places[start]), int(left.symbols.places[end - 1]) + 1))
-        for start, end in zip(passages.left_starts.tolist(), passages.left_ends.tolist(), strict=True)
-    )
-    return 2 * differ >= agree
-
-
-def _numbers(story: Story, first: int, last: int) -> set[str]:
-    """The numbers that stand, even in part, between two symbols."""
-    text, places = story.text, story.symbols.places
-    start = int(places[min(first, last)])
-    end = int(places[max(first, last) - 1]) + 1
-    while start > 0 and text[start - 1].isdigit():
-        start -= 1
-    while end < len(text) and text[end].isdigit():
-        end += 1
-    return set(_NUMBER.findall(text, start, end))

@@ -1,0 +1,115 @@
+"""Telling a copy from the next report on the same form: weather, markets, results, dividends.
+
+In such reports the text goes on from one to the next, and the numbers and names in between do not.
+In a copy the edits fall on words, and nearly all numbers and names stay as they are.
+"""
+
+import re
+
+from attrs import define
+
+from newsprov.copies.collection import Story
+from newsprov.copies.passages import EDIT, Passages
+from newsprov.fingerprints.normal_form import Flags
+
+# So many times as many numbers or names agree as differ, in a copy.
+NUMBERS_AGREE = 3
+NAMES_AGREE = 2
+# Stories that lie more than this many days apart are the next report more often than a copy.
+DAYS = 1.0
+LATE = 2
+THROUGHOUT = 0.9
+
+_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_NAME = re.compile(r"[^\W\d_]{2,}")
+# No number or name is longer; a line without spaces is not followed to its ends.
+_LONGEST = 40
+
+
+@define
+class _Count:
+    agree: int = 0
+    differ: int = 0
+
+    def compare(self, one: set[str], other: set[str]) -> None:
+        self.agree += len(one & other)
+        self.differ += min(len(one - other), len(other - one))
+
+
+def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_own: Flags) -> bool:
+    """Whether two stories fill in the same form rather than tell the same."""
+    numbers, names = _Count(), _Count()
+    for first, last, other_first, other_last in passages.edits():
+        if own[first:last].any() or other_own[other_first:other_last].any() or first == last:
+            one, other = _between(left, first, last), _between(right, other_first, other_last)
+            numbers.compare(_numbers(one), _numbers(other))
+            names.compare(_names(one), _names(other))
+    for one, other in _ends(left, right, passages):
+        numbers.compare(_numbers(one), _numbers(other))
+    for start, end in zip(passages.left_starts.tolist(), passages.left_ends.tolist(), strict=True):
+        text = left.text[left.symbols.places[start] : left.symbols.places[end - 1] + 1]
+        numbers.agree += len(_NUMBER.findall(text))
+        names.agree += len(_names(text))
+    # In a text that is the same throughout, one number is a correction or a counter.
+    shared = int((passages.left_ends - passages.left_starts).sum())
+    smaller = min(left.symbols.codes.size, right.symbols.codes.size)
+    corrected = int(shared >= THROUGHOUT * smaller)
+    patience = LATE if _days_apart(left, right) > DAYS else 1
+    differ = numbers.differ + names.differ
+    return (
+        (numbers.differ > corrected and patience * NUMBERS_AGREE * numbers.differ >= numbers.agree)
+        or (names.differ > 1 and NAMES_AGREE * names.differ >= names.agree)
+        or (differ > 1 and NUMBERS_AGREE * differ >= numbers.agree + names.agree)
+    )
+
+
+def _days_apart(left: Story, right: Story) -> float:
+    one, other = left.article.published, right.article.published
+    if one is None or other is None:
+        return 0.0
+    if one.tzinfo is None or other.tzinfo is None:
+        one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
+    return abs((one - other).total_seconds()) / 86400
+
+
+def _ends(left: Story, right: Story, passages: Passages) -> list[tuple[str, str]]:
+    """What stands before the first shared passage and after the last, where it is short in both."""
+    last, other_last = left.symbols.codes.size, right.symbols.codes.size
+    found = []
+    first, other_first = int(passages.left_starts.min()), int(passages.right_starts.min())
+    if 0 < first <= EDIT and 0 < other_first <= EDIT:
+        found.append((_between(left, 0, first), _between(right, 0, other_first)))
+    end, other_end = int(passages.left_ends.max()), int(passages.right_ends.max())
+    if end < last <= end + EDIT and other_end < other_last <= other_end + EDIT:
+        found.append((_between(left, end, last), _between(right, other_end, other_last)))
+    return found
+
+
+def _between(story: Story, first: int, last: int) -> str:
+    """The text between two symbols, with the whole of the words at both ends."""
+    text, places = story.text, story.symbols.places
+    first, last = min(first, last), max(first, last)
+    start = int(places[min(first, places.size - 1)])
+    end = int(places[last - 1]) + 1 if last > first else start
+    start -= _reach(text[max(0, start - _LONGEST) : start][::-1])
+    end += _reach(text[end : end + _LONGEST])
+    return text[start:end]
+
+
+def _reach(text: str) -> int:
+    """How far a word or number goes on from here."""
+    for place, character in enumerate(text):
+        if not character.isalnum() and not (
+            character in ".,:/-" and place + 1 < len(text) and text[place + 1].isdigit()
+        ):
+            return place
+    return len(text)
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
+
+
+def _names(text: str) -> set[str]:
+    """The words with a capital."""
+    return {word for word in _NAME.findall(text) if word[0].isupper()}
