@@ -88,14 +88,14 @@ def _page(
         )
     claims = read_claims(page)
     address = url or facts.address(claims)
-    headline = next((item.text for item in page.items if item.tag == "h1" and item.text), None)
+    headings = [item.text for item in page.items if item.tag == "h1" and item.text]
     named: dict[str, Any] = {} if id is None else {"id": id}
     return Article(
         page.text,
         blocks=page.blocks,
         url=url,
         site=site or (facts.site_of(address) if address else None),
-        title=facts.title(claims) or headline or page.title or None,
+        title=facts.title(claims, headings),
         authors=facts.authors(claims),
         published=moment or facts.published(claims),
         language=facts.language_code(language) if language else facts.language(claims),

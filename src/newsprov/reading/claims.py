@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ from newsprov.reading import jsonld
 from newsprov.reading.html import Page
 
 _VALUE_AT_MOST = 2_000
+_TIMES_AT_MOST = 5
+# Many templates escape what they put into JSON and meta tags once too often. Only with the semicolon:
+# addresses are full of names like "&copy=1".
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _CLAIMS_AT_MOST = 2_000
 
 
@@ -40,18 +45,22 @@ def read_claims(page: Page) -> tuple[Claim, ...]:
                 break
             if not field.endswith(".articleBody"):
                 value = " ".join(value[: 2 * _VALUE_AT_MOST].split())[:_VALUE_AT_MOST]
+            if "&" in value:
+                value = _ENTITY.sub(lambda entity: unescape(entity[0]), value)
             if value and not value.isspace():
                 found[Claim(field, value)] = None
     return tuple(found)
 
 
 def html_claims(page: Page) -> Iterator[tuple[str, str]]:
-    """`html.lang`, and `html.title`, the title of the window."""
+    """`html.lang`, `html.title` (the title of the window), `html.time` (the first dates marked as such)."""
     language = page.root.get("lang") or page.root.get("xml:lang")
     if language:
         yield "html.lang", language
     if page.title:
         yield "html.title", page.title
+    for attributes in page.times[:_TIMES_AT_MOST]:
+        yield "html.time", attributes.get("datetime", "")
 
 
 def jsonld_claims(page: Page) -> Iterator[tuple[str, str]]:

@@ -11,15 +11,8 @@ _TITLE = ("jsonld.headline", "meta.og:title", "meta.twitter:title", "microdata.h
 _AUTHORS = (
     ("jsonld.author.name", "jsonld.author"),
     ("jsonld.creator.name", "jsonld.creator"),
-    ("microdata.author",),
-    (
-        "meta.author",
-        "meta.article:author",
-        "meta.dc.creator",
-        "meta.parsely-author",
-        "meta.byl",
-        "meta.sailthru.author",
-    ),
+    ("meta.author", "meta.article:author", "meta.dc.creator", "meta.byl", "meta.sailthru.author"),
+    ("jsonld.WebPage.author.name", "microdata.author"),
 )
 _PUBLISHED = (
     "jsonld.datePublished", "meta.article:published_time", "microdata.datePublished",
@@ -27,7 +20,8 @@ _PUBLISHED = (
     "meta.date", "meta.dc.date", "meta.dc.date.issued", "meta.dcterms.created", "meta.pubdate",
     "meta.publishdate",
     "meta.publish-date", "meta.parsely-pub-date", "meta.sailthru.date", "meta.cxenseparse:recs:publishtime",
-    "jsonld.dateCreated", "jsonld.WebPage.datePublished", "meta.last-modified", "jsonld.dateModified",
+    "jsonld.dateCreated", "jsonld.WebPage.datePublished", "html.time", "meta.last-modified",
+    "jsonld.dateModified",
 )  # fmt: skip
 _LANGUAGE = (
     "html.lang", "jsonld.inLanguage", "meta.og:locale", "meta.content-language", "meta.language",
@@ -35,9 +29,21 @@ _LANGUAGE = (
 )  # fmt: skip
 
 
-def title(claims: Sequence[Claim]) -> str | None:
-    """The headline as schema.org or the social tags say it."""
-    return _first(claims, _TITLE)
+def title(claims: Sequence[Claim], headings: Sequence[str]) -> str | None:
+    """The headline as schema.org or the social tags say it, else the first h1, else the window's title.
+
+    Where one of the page's h1 headings is the same but for the name of the house behind it, the heading.
+    """
+    claimed = _first(claims, _TITLE)
+    if claimed is None:
+        return next(iter(headings), None) or _first(claims, ("html.title",))
+    for heading in headings:
+        if claimed.startswith(heading) and _HOUSE.match(claimed, len(heading)):
+            return heading
+    return claimed
+
+
+_HOUSE = re.compile(r"\s+[|\-–—:•·]")
 
 
 def address(claims: Sequence[Claim]) -> str | None:
@@ -45,13 +51,14 @@ def address(claims: Sequence[Claim]) -> str | None:
     return _first(claims, ("meta.og:url", "link.canonical"))
 
 
+_NO_NAME = re.compile(r"^[/(]|://|@|^\W*$")
+
+
 def authors(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """The authors as the first place that names any says them; addresses of profile pages are no names."""
+    """The authors as the first place that names any says them; addresses are no names."""
     for fields in _AUTHORS:
         names = dict.fromkeys(
-            claim.value
-            for claim in claims
-            if claim.field in fields and not claim.value.startswith(("http", "/", "@"))
+            claim.value for claim in claims if claim.field in fields and not _NO_NAME.search(claim.value)
         )
         if names:
             return tuple(names)

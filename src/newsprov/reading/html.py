@@ -16,12 +16,13 @@ _UNREAD_TAGS = (
 )
 _UNREAD = frozenset(_UNREAD_TAGS.split())
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0", re.I)
+_NEVER_HIDDEN = frozenset({"html", "body"})  # until a script has run, which none does here
 _UNSEEN_CLASSES = (
     "sr-only screen-reader-text screen-reader-only screen-reader screenreader visually-hidden visuallyhidden "
     "u-visually-hidden a11y-hidden assistive-text offscreen off-screen"
 )
 _UNSEEN = frozenset(_UNSEEN_CLASSES.split())
-_NOTED = frozenset({"meta", "link", "html", "h1"})
+_NOTED = frozenset({"meta", "link", "html", "h1", "time"})
 _ITEM_LENGTH = 2_000
 _ITEMS_AROUND = 8
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -62,6 +63,7 @@ class Page(NamedTuple):
     items: list[Item]
     metas: list[Attributes]
     links: list[Attributes]
+    times: list[Attributes]
     scripts: list[Script]
 
 
@@ -106,6 +108,7 @@ class _Reader:
         self._items: list[Item] = []
         self._metas: list[Attributes] = []
         self._links: list[Attributes] = []
+        self._times: list[Attributes] = []
         self._scripts: list[Script] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -148,6 +151,7 @@ class _Reader:
             items=self._items,
             metas=self._metas,
             links=self._links,
+            times=self._times,
             scripts=self._scripts,
         )
 
@@ -157,6 +161,8 @@ class _Reader:
             self._metas.append(attributes)
         elif tag == "link":
             self._links.append(attributes)
+        elif tag == "time":
+            self._times.append(attributes)
         elif tag == "html":
             self._root = attributes
         if tag != "h1" and "itemprop" not in attributes:
@@ -186,7 +192,7 @@ class _Reader:
 
 def _hidden(tag: str, attributes: Attributes) -> bool:
     if "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]):
-        return True
+        return tag not in _NEVER_HIDDEN
     # Within a line, what is written for screen readers alone: ", opens in a new tab".
     if (
         tag in INLINE
@@ -194,4 +200,7 @@ def _hidden(tag: str, attributes: Attributes) -> bool:
         and not _UNSEEN.isdisjoint(attributes["class"].lower().split())
     ):
         return True
-    return "hidden" in attributes
+    if "hidden" not in attributes or tag in _NEVER_HIDDEN:
+        return False
+    # React sends parts of a page as <div hidden id="S:1"> and a script moves each to its place.
+    return not attributes.get("id", "").startswith("S:")
