@@ -203,6 +203,7 @@ class Worth:
         every = np.concatenate([*self.distinct.values(), np.empty(0, np.uint64)])
         self.known, number, count = np.unique(every, return_inverse=True, return_counts=True)
         self._number = number
+        self.stories = count
         self._weights = self._weigh(count)
         self.totals = self._totals()
 
@@ -234,7 +235,7 @@ class Worth:
         rows = self._number * np.intp(group.size) + group.take(self._owners)
         rows, occurrences = np.unique(rows, return_counts=True)
         window = rows // group.size
-        stories = np.bincount(window, minlength=self.known.size)
+        self.stories = stories = np.bincount(window, minlength=self.known.size)
         first = np.cumsum(stories) - stories
         form = stories >= FORM_REPEATS
         if form.any():
@@ -244,20 +245,26 @@ class Worth:
         self._weights[form] = 0
         self.totals = self._totals()
 
-    def weights(self, hashes: Hashes) -> Weights:
-        """What each of these windows is worth."""
-        return self._weights.take(np.searchsorted(self.known, hashes))
-
     def score(self, left: int, right: int) -> float:
         """How much of the smaller story's worth stands in the larger one, 0 to 1."""
-        one, other = self.distinct[left], self.distinct[right]
-        if one.size > other.size:
-            one, other = other, one
-        weights = self.weights(one[among(one, other)])
+        weights = self._weights.take(self._shared(left, right))
         smaller = min(self.totals[left], self.totals[right])
         if np.count_nonzero(weights) < FEWEST_SHARED or not smaller:
             return 0.0
         return min(1.0, float(weights.sum()) / smaller)
+
+    def elsewhere(self, left: int, right: int) -> float:
+        """Which share of what counts for two stories stands in a third one too."""
+        shared = self._shared(left, right)
+        counts = shared[self._weights.take(shared) > 0]
+        return float(np.mean(self.stories.take(counts) > 2)) if counts.size else 0.0
+
+    def _shared(self, left: int, right: int) -> Integers:
+        """The windows that two stories share, as indices of `known`."""
+        one, other = self.distinct[left], self.distinct[right]
+        if one.size > other.size:
+            one, other = other, one
+        return np.searchsorted(self.known, one[among(one, other)])
 
     def own(self, story: Story) -> Flags:
         """Which of a story's symbols are its own and not its site's chrome."""

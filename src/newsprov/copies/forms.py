@@ -5,6 +5,7 @@ In a copy the edits fall on words, and nearly all numbers and names stay as they
 """
 
 import re
+from datetime import timedelta
 
 from attrs import define
 
@@ -15,9 +16,10 @@ from newsprov.fingerprints.normal_form import Flags
 # So many times as many numbers or names agree as differ, in a copy.
 NUMBERS_AGREE = 3
 NAMES_AGREE = 2
-# Stories that lie more than this many days apart are the next report more often than a copy.
-DAYS = 1.0
-LATE = 2
+# Stories that lie further apart are the next report more often than a copy: they need so many times
+# the agreement.
+NEXT_REPORT = timedelta(days=1)
+LATE = 3
 THROUGHOUT = 0.9
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
@@ -53,8 +55,9 @@ def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_o
     # In a text that is the same throughout, one number is a correction or a counter.
     shared = int((passages.left_ends - passages.left_starts).sum())
     smaller = min(left.symbols.codes.size, right.symbols.codes.size)
-    corrected = int(shared >= THROUGHOUT * smaller)
-    patience = LATE if _days_apart(left, right) > DAYS else 1
+    apart = late(left, right)
+    corrected = int(shared >= THROUGHOUT * smaller and not apart)
+    patience = LATE if apart else 1
     differ = numbers.differ + names.differ
     return (
         (numbers.differ > corrected and patience * NUMBERS_AGREE * numbers.differ >= numbers.agree)
@@ -63,13 +66,14 @@ def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_o
     )
 
 
-def _days_apart(left: Story, right: Story) -> float:
+def late(left: Story, right: Story) -> bool:
+    """Whether two stories lie so far apart that they are the next report rather than a copy."""
     one, other = left.article.published, right.article.published
     if one is None or other is None:
-        return 0.0
+        return False
     if one.tzinfo is None or other.tzinfo is None:
         one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
-    return abs((one - other).total_seconds()) / 86400
+    return abs(one - other) > NEXT_REPORT
 
 
 def _ends(left: Story, right: Story, passages: Passages) -> list[tuple[str, str]]:

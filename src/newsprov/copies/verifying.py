@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from newsprov.copies.collection import Collection, Story, Worth
-from newsprov.copies.forms import same_form
+from newsprov.copies.forms import late, same_form
 from newsprov.copies.match import Match, Relation, Run
 from newsprov.copies.passages import Passages, shared_passages
 from newsprov.fingerprints.normal_form import Flags
@@ -18,6 +18,8 @@ PARTIAL_SCORE = 0.25
 QUOTE_SCORE = 0.02
 # Above this score a pair is taken for the same story when stories are counted.
 SAME_STORY_SCORE = 0.60
+# What so much of stands in third stories too, days later, is a form.
+COMMON = 0.25
 # Passages of which so much stands in quotation marks are quotes.
 QUOTED = 0.8
 
@@ -71,6 +73,8 @@ class Verifier:
         if min(_quoted(one, passages), _quoted(other, passages.turned())) >= QUOTED:
             relation = Relation.QUOTE
         elif score < PARTIAL_SCORE or self._is_form(left, right):
+            return None
+        elif late(one, other) and self.worth.elsewhere(left, right) > COMMON:
             return None
         else:
             relation = Relation.COPY if score >= COPY_SCORE else Relation.PARTIAL
