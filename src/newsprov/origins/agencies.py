@@ -94,8 +94,10 @@ _FIELDS = _LISTS | {"name", "title", "kind", "parent", "wikidata", "everyday", "
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between the words of one name.
 _NEXT_WORD = re.compile(r"[\s.’'‐‑–\-«»\"“”„‌]{0,3}([^\W_]+)")
-# Scripts that put no space between words: there a name is sought as a string, not as words.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Scripts that put no space between words, or whose vowel signs `re` takes for no letters: there a name is
+# sought as a string, not as words.
+_MARKED = re.compile(r"[\u0900-\u0dff]")
+_UNSPACED = re.compile(r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARTICLES = ("the ", "la ", "le ", "l'", "l’", "el ", "die ", "der ")
 
 
@@ -166,9 +168,6 @@ class Registry:
         if len(houses) < 2:
             return houses
         known = [self[name] for name in houses]
-        for agency in known:
-            if all(other is agency or other.parent == agency.name for other in known):
-                return (agency.name,)
         scores = {
             agency.name: (
                 3 * (country is not None and country in agency.countries)
@@ -178,7 +177,11 @@ class Registry:
             for agency in known
         }
         best = max(scores.values())
-        return tuple(name for name in houses if scores[name] == best)
+        open_ones = [agency for agency in known if scores[agency.name] == best]
+        for agency in open_ones:
+            if all(other is agency or other.parent == agency.name for other in open_ones):
+                return (agency.name,)
+        return tuple(agency.name for agency in open_ones)
 
     @cached_property
     def _surfaces(self) -> tuple[dict[str, list[Surface]], dict[str, list[Surface]]]:
@@ -239,6 +242,10 @@ class Registry:
                 for surface in unspaced[hit.group()]:
                     if text.startswith(surface.written, start):
                         end = start + len(surface.written)
+                        if surface.bracketed and not _between_marks(text, start, end):
+                            continue
+                        if _MARKED.match(hit.group()) and start and _is_letter(text[start - 1]):
+                            continue
                         found.append(
                             Mention(start, end, surface.houses, surface.sigle, surface.bracketed)
                         )
@@ -317,6 +324,10 @@ def _longest(
                 start, stop, surface.houses, surface.sigle, surface.bracketed, exact or not surface.sigle, inflected
             )
     return None
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or _MARKED.match(character) is not None
 
 
 def _between_marks(text: str, start: int, end: int) -> bool:

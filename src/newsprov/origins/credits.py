@@ -16,6 +16,7 @@ _DASH = "-–—―‒−:：=＝.։。､،"
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _CASED = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։]['\"”»)\]]*\s*$")
+_FULL_STOPS = tuple(".。।։")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ|copyright|저작권자|版权|版權|著作権|авторские права)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WRITER = re.compile(
@@ -34,7 +35,9 @@ _BYLINE_WORDS = frozenset(
 def dateline(page: Page, group: Group) -> list[Clue]:
     """A place, a date and the agency in front of the story's first words."""
     layout = page.layout
-    if not layout.first - 4 <= group.line <= layout.first + 2 or len(group.before) > 90:
+    if len(group.before) > 90 or not layout.first - 4 <= group.line <= max(
+        layout.first + 2, layout.paragraphs[: 3 if page.article.blocks else 4][-1]
+    ):
         return []
     before, after = group.before, group.after
     opened = max(before.rfind(mark) for mark in _OPEN) if before else -1
@@ -50,11 +53,16 @@ def dateline(page: Page, group: Group) -> list[Clue]:
         led = bool(tail) and tail[0] in _DASH
         if not led and not prefix.strip() and not inside_left.strip() and before[opened] in "([（":
             # "(Reuters) He said": without place or dash it must open the story itself.
-            led = group.line == layout.first and len(tail) > 60 and not _photo_line(page, group)
+            led = _ELECTRIC.match(after) is not None or (
+                group.line == layout.first and len(tail) > 60 and not _photo_line(page, group)
+            )
         elif not led and len(tail) > 30:
             led = True
         if not led and not tail and group.line + 1 <= layout.first:
-            led = bool(prefix.strip())
+            # The dateline on a line of its own; a caption ends in the same way, but is longer.
+            place = prefix.strip()
+            cased = place[:1].lower() != place[:1].upper()
+            led = bool(place) and (len(place.split()) <= 3 if cased else len(place) <= 12) and len(place) <= 25
         if not led or (len(tail) < 30 and not _story_follows(page, group)):
             return []
         end = group.end + closes + 1
@@ -150,7 +158,8 @@ def reuters_sign_off(page: Page) -> list[Clue]:
     if "Reuters" not in page.registry:
         return []
     layout = page.layout
-    for index in range(max(0, layout.last - 2), min(len(layout.lines), layout.last + 6)):
+    start = max(0, layout.last - 2) if page.article.blocks else layout.first
+    for index in range(start, min(len(layout.lines), layout.last + 6)):
         line = layout.lines[index]
         folded = page.text[max(line.start, line.end - 500) : line.end].lower()
         for reported, edited in _SIGN_OFFS:
@@ -229,14 +238,20 @@ def _label_above(page: Page, group: Group, labels: frozenset[str]) -> int | None
 
 
 def _near_edges(page: Page, group: Group) -> bool:
+    """Above or under the story; in plain text, where its end is less sure, any line of its own."""
     layout = page.layout
-    return group.line <= layout.first + 1 or layout.last <= group.line <= layout.last + 12
+    if group.line <= layout.first + 1 or layout.last <= group.line <= layout.last + 12:
+        return True
+    line = layout.lines[group.line]
+    return line.block is None and line.end - line.start <= 120
 
 
 def copyright_line(page: Page, group: Group) -> list[Clue]:
     """The agency's copyright at the end of the story."""
     layout = page.layout
-    if not layout.last - 1 <= group.line <= layout.last + 8 and not group.line <= layout.first:
+    line = layout.lines[group.line]
+    own_line = line.block is None and group.line > layout.first and line.end - line.start < 100
+    if not layout.last - 1 <= group.line <= layout.last + 8 and not group.line <= layout.first and not own_line:
         return []
     marks = list(_COPYRIGHT.finditer(group.before[-60:]))
     if not marks:
@@ -246,17 +261,20 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
     words = [word for word in _TOKEN.findall(between) if not word[0].isdigit() and word.lower() != "copyright"]
     if len(words) > 1 or len(between) > 40:
         return []
-    line = layout.lines[group.line]
     start = line.start + offset + marks[0].start()
+    lead = page.text[line.start : start].strip()
+    if lead and not _YEAR.search(between) and len(lead) > 20:
+        return []  # the end of a caption
     return page.clues(Role.WIRE, "copyright", group, start, min(line.end, group.end + 40))
 
 
 def contributor(page: Page, group: Group) -> list[Clue]:
     """ "With files from X" in the byline, the first or the last lines."""
     layout = page.layout
-    if not (group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 6):
-        return []
     line = layout.lines[group.line]
+    own_line = line.block is None and line.end - line.start <= 130 and group.line > layout.first
+    if not (group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 6 or own_line):
+        return []
     before = next(
         (stage for stage in _stages(page, group.before) if _ending(stage, page.phrases.with_)), group.before.lower()
     )
@@ -317,8 +335,10 @@ _ARTICLES = frozenset(
 
 def _stages(page: Page, before: str) -> list[str]:
     """What stands before a name, in lower case, with fewer and fewer articles and words for "agency"."""
-    text = before.lower().rstrip(" \"“„«»'’‘(")
+    text = before.lower().replace("’", "'").rstrip()
     stages = [text]
+    text = text.rstrip(" \"“„«»'‘(")
+    stages.append(text)
     for _ in range(4):
         stripped = text
         for word in page.phrases.agency:
@@ -408,7 +428,10 @@ def end_line(page: Page, group: Group) -> list[Clue]:
     head_words = _residue(page, group.before)
     if not tail_words and not head_words:
         return _alone(page, group)
-    if group.line < layout.last - 2 and not (line.block is not None and layout.last - 4 <= group.line):
+    if not head_words and re.match(r"\s?/\s?\(", group.after) and group.line > layout.first:
+        return page.clues(Role.WIRE, "endline", group, line.start, line.end)
+    closing = line.block is None and group.line in layout.paragraphs and not layout.under_paragraph(group.line + 2)
+    if group.line < layout.last - (4 if line.block is not None else 2) and not closing:
         return []
     if group.line > layout.last + 4 or tail_words:
         return []
@@ -417,12 +440,11 @@ def end_line(page: Page, group: Group) -> list[Clue]:
     body = before.rstrip("-–—/([（【（ ")
     closed = group.after.lstrip()[:1]
     bracketed = opener in "([（【/" and closed in _CLOSE
-    if group.line < layout.last and not bracketed:
+    if group.line < layout.last and not bracketed and not closing:
         return []
     if bracketed and len(body) > 20:
-        if _SENTENCE_END.search(body) or group.initials or opener == "/":
-            pass
-        elif page.language in ("en",) and not group.mentions[0].exact:
+        ended = _SENTENCE_END.search(body) or group.after.lstrip()[1:2] in _FULL_STOPS
+        if not (ended or group.initials or opener == "/"):
             return []
     elif not (_SENTENCE_END.search(body) and (opener in "-–—./" or body == before)):
         return []
@@ -442,7 +464,10 @@ def _alone(page: Page, group: Group) -> list[Clue]:
         return []
     marked = text[0] in _OPEN + "-–—/©" or "/" in text
     generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
-    if layout.last < group.line <= layout.last + 6 or (group.line == layout.last and layout.first != layout.last):
+    under = line.block is None and layout.under_paragraph(group.line) and group.line > layout.first
+    if under or layout.last < group.line <= layout.last + 6 or (
+        group.line == layout.last and layout.first != layout.last
+    ):
         family = "endline"
         if line.block is not None and not marked:
             family = "bare_sigle"
@@ -452,7 +477,10 @@ def _alone(page: Page, group: Group) -> list[Clue]:
         family = "byline" if line.block is None else "bare_sigle"
         if line.block is not None and (group.line < layout.headline - 1 or line.block.heading):
             return []
-    elif layout.first < group.line < layout.last and marked and (line.block is None or group.initials):
+    elif group.line > layout.first and line.block is None:
+        bracketed = text[0] in _OPEN and text.rstrip(".")[-1] in _CLOSE or group.initials
+        family = "endline" if bracketed else "bare_sigle"
+    elif layout.first < group.line < layout.last and group.initials:
         family = "endline" if group.line >= layout.last - 4 else "bare_sigle"
     else:
         return []
@@ -469,7 +497,7 @@ def _residue(page: Page, text: str) -> str:
     if not rest:
         return ""
     words = [word for word in _TOKEN.findall(rest) if not word[0].isdigit() and word.lower() not in _SMALL]
-    if all(len(word) <= 3 and word.isalpha() for word in words) and len(words) < 4:
+    if len(words) < 4 and all(len(word) <= 3 and word.lower() != word.upper() for word in words):
         return ""  # the initials of an editor or the short name of a house
     return " ".join(words)
 

@@ -1,5 +1,6 @@
 """How each language words its credits and citations, and which language a text is in."""
 
+import re
 import tomllib
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,26 +13,27 @@ _CREDITS = Path(__file__).parent.parent / "rules" / "credits"
 _SHARED = {"hr": "sr", "bs": "sr", "sh": "sr", "cnr": "sr", "ms": "id", "nb": "no", "nn": "no", "gl": "pt",
            "an": "es", "be": "ru", "fil": "tl", "iw": "he", "in": "id", "yue": "zh", "ne": "hi", "mr": "hi",
            "lb": "de", "gsw": "de", "af": "nl", "fo": "da", "ps": "fa", "ky": "kk"}  # fmt: skip
-# Letters that settle the language of a script at sight, in this order.
-_LETTERS = (
-    ("ja", "のはをにがでとしたす"),
-    ("ko", "이다는의에을"),
-    ("th", "กขคงจ"),
-    ("he", "אבהול"),
-    ("el", "αειοτ"),
-    ("ka", "აბეიო"),
-    ("hy", "աեինր"),
-    ("bn", "আকরনএ"),
-    ("hi", "कारनह"),
-    ("ur", "ےٹڈںھ"),
-    ("fa", "پچژگی"),
-    ("ar", "اليمن"),
-    ("kk", "қңғөұүһә"),
-    ("mk", "ѓќѕ"),
-    ("sr", "ђћџ"),
-    ("uk", "іїєґ"),
-    ("zh", "的一是在"),
+# Scripts of one language, and the letters that tell the languages of a shared script apart.
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("th", re.compile("[\u0e01-\u0e5b]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hy", re.compile("[\u0531-\u0587]")),
+    ("bn", re.compile("[\u0985-\u09b9]")),
+    ("hi", re.compile("[\u0905-\u0939]")),
+    ("ar", re.compile("[\u0621-\u06d2]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
 )
+_LETTERS = {
+    "ar": (("ur", "ےٹڈںھہ"), ("fa", "پچژگی")),
+    "ru": (("kk", "қңғұүһә"), ("mk", "ѓќѕ"), ("sr", "ђћџј"), ("uk", "іїєґ"), ("bg", "")),
+}
+_OTHERS = {"hi": ("ne", "mr"), "ar": ("ps",), "ja": ("zh",)}
+_SCRIPT_SHARE = 0.15  # of a text that counts as written in a script
 
 
 @frozen
@@ -105,15 +107,27 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     """
     stated = stated.partition("-")[0].lower() if stated else None
     sample = text if len(text) < 6000 else text[1000:7000]
-    letters = sum(map(sample.count, "aeiouAEIOU"))
-    if letters * 4 < len(sample):
-        for language, marks in _LETTERS:
-            hits = sum(map(sample.count, marks))
-            if hits * 40 > len(sample) and hits > 2:
-                return stated if language in ("hi", "ar", "bn") and stated in ("ne", "mr", "ps") else language
+    if not sample.isascii():
+        for language, script in _SCRIPTS:
+            if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
+                return _of_script(language, sample, stated)
     words = set(sample.lower().split())
     scores = {language: len(words & little) for language, little in _little_words().items()}
     best = max(scores, key=lambda language: (scores[language], language == stated))
     if scores[best] < 3 or (stated and scores.get(_SHARED.get(stated, stated), 0) >= scores[best] - 1):
         return stated
     return best
+
+
+def _of_script(language: str, sample: str, stated: str | None) -> str:
+    """Which of the languages of a script, by the letters only some of them use."""
+    if stated in _OTHERS.get(language, ()):
+        return stated or language
+    for other, letters in _LETTERS.get(language, ()):
+        if sum(map(sample.count, letters)) * 100 > len(sample):
+            return other
+    if language == "ru" and sample.count("ъ") * 300 > len(sample) and "ы" not in sample:
+        return "bg"
+    if language == "ru" and stated in ("mk", "be", "sr", "bg", "ky", "mn"):
+        return stated
+    return language

@@ -22,6 +22,7 @@ _ELSEWHERE_WORDS = frozenset(
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_BREAK = re.compile(r"[^a-z]+")
+_ENDED = re.compile(r"[.!?…。！？”\"»“؟।։)）/\]]")
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -44,15 +45,22 @@ class Layout:
         self._frame, self.container = _frame(self.lines)
         long = [i for i, line in enumerate(self.lines) if self._is_story(line)]
         if not long:
+            long = [i for i, line in enumerate(self.lines) if _is_long(self.text, line)]
+        if not long:
             long = list(range(len(self.lines)))[:1]
         self.first = long[0] if long else 0
         self.last = long[-1] if long else 0
         self.paragraphs = long
+        self._long = frozenset(long)
         self.headline = self._headline()
 
     def at(self, offset: int) -> int:
         """The index of the line that holds an offset."""
         return bisect_right(self.starts, offset) - 1
+
+    def under_paragraph(self, index: int) -> bool:
+        """Whether a line comes right after a paragraph of the story."""
+        return index - 1 in self._long
 
     def quote(self, index: int) -> str:
         """The text of a line."""
@@ -64,7 +72,7 @@ class Layout:
             return False
         block = line.block
         if block is None:
-            return True
+            return _ENDED.search(self.text, max(line.start, line.end - 4), line.end) is not None
         if block.link_share > 0.5 or block.heading or block.path[: len(self.container)] != self.container:
             return False
         return not self.in_picture(line) and not self.elsewhere(line)

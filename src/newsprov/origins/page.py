@@ -14,7 +14,7 @@ from newsprov.origins.values import Role
 from newsprov.value import Value
 
 # What joins names in one credit, beside the language's own "and".
-_JOIN = " \u00a0/,|&+–-—·・、=()（）;\t"
+_JOIN = " \u00a0/,|＝&+–-—·・、،=()（）;\t\"“”„«»‘’"
 _INITIALS_AFTER = re.compile(r"(?:\s?[/|]\s?[^\W\d_][\w.\-]{0,12}(?![\w:]))+")
 _INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][\w.]{0,12}/)+)$")
 _GENERIC = "AGENCIES"
@@ -148,11 +148,12 @@ class Page:
             return self.article.published is not None and self.article.published.year < _MODERN
         if not all(agency.everyday for agency in known):
             return True
+        local = any(self.language in agency.languages[:2] or self.country in agency.countries for agency in known)
         if not mention.exact:
-            return False
+            return local and self.text[mention.start - 1 : mention.start] in _MARKS
         if self.text[mention.start - 1 : mention.start] in _MARKS or self.text[mention.end : mention.end + 1] in _MARKS:
             return True
-        return any(self.language in agency.languages[:2] or self.country in agency.countries for agency in known)
+        return local
 
     def houses(self, mention: Mention) -> tuple[str, ...]:
         """The agencies a mention may mean on this page: one, or those that share the sigle."""

@@ -20,7 +20,9 @@ def picture_credit(page: Page, group: Group) -> list[Clue]:
     """The agency in a caption, or behind a photo label, or joined to a picture agency."""
     layout = page.layout
     line = layout.lines[group.line]
-    if layout.in_picture(line) or _labelled(page, group) or _captioned(page, group) or _with_person(group):
+    if layout.in_picture(line) or _labelled(page, group) or _captioned(page, group):
+        return page.clues(Role.PICTURE, "picture", group)
+    if line.block is not None and _with_person(group):
         return page.clues(Role.PICTURE, "picture", group)
     return []
 
@@ -36,7 +38,7 @@ def _labelled(page: Page, group: Group) -> bool:
         between = near[at:]
         # "Foto: X/AFP", "写真＝AP", "(Photo by X / AFP)": a label, then nothing but a name.
         if "。" not in between and ". " not in between.lstrip(".: ") and (
-            between.lstrip()[:1] in ":：=＝/©(•|." or label in ("by",) or len(between.strip()) < 2
+            between.lstrip()[:1] in ":：=＝/©(•|." or between == "/" or label in ("by",) or len(between.strip()) < 2
             or between.lower().lstrip().startswith(("by ", "via ", "credit", "von ", "de ", "ng "))
         ):
             return True
@@ -79,6 +81,17 @@ _HOUSE = re.compile(
 
 def _captioned(page: Page, group: Group) -> bool:
     """A sentence, then a person and the agency: the shape of a caption in plain text."""
+    lead = group.before.rstrip()
+    if lead[-1:] in "＝=" and "【" not in lead and "(" not in lead and "[" not in lead and len(lead) > 4:
+        return True
+    if lead[-1:] == "©" and len(lead) > 25:
+        return True
+    # A line that is no full sentence and ends in the agency between brackets.
+    closed = group.after.strip()
+    if lead[-1:] in "(（[" and closed in (")", "）", "]") and len(lead) > 20 and group.line < page.layout.last:
+        line = page.layout.lines[group.line]
+        if lead[:-1].rstrip()[-1:] not in ".!?…。！？”»\"'’،؟।" and line.end - line.start < 200:
+            return not group.initials and len(lead) > (12 if lead[0].lower() == lead[0].upper() else 30)
     if group.line > page.layout.last or not group.before or len(group.after.strip(" *)].")) > 30:
         return False
     person = _PERSON.search(group.before)

@@ -39,9 +39,10 @@ def notices(page: Page) -> list[Clue]:
     layout = page.layout
     phrases = page.phrases
     for index, line in enumerate(layout.lines):
-        if layout.first + 2 < index < layout.last - 1 or index > layout.last + 14:
-            continue
         length = line.end - line.start
+        inside = layout.first + 2 < index < layout.last - 1
+        if inside and (line.block is not None or length > 200) or index > layout.last + 14:
+            continue
         if length > 500 and not index >= layout.last:
             continue
         start = line.start if length <= 500 else line.end - 500
@@ -151,7 +152,7 @@ def _onward(page: Page, index: int, text: str, folded: str, start: int) -> Found
     if len(rest) > 60 or rest.lstrip()[:1] in ":：" and len(cue) < 12:
         return None
     name = _name_in(page, rest, start + at)
-    if name and len(_WORD.findall(rest)) <= len(_WORD.findall(name)) + 2:
+    if name and name[0].lower() != name[0].upper() and len(_WORD.findall(rest)) <= len(_WORD.findall(name)) + 2:
         return name, start, end
     return None
 
@@ -202,6 +203,10 @@ def _name_in(page: Page, text: str, offset: int, *, last: bool = False) -> str |
         mention = mentions[-1] if last else mentions[0]
         if last or mention.start <= 25:
             houses = page.houses(mention)
+            rest = stretch[mention.end :].lstrip()
+            caseless = stretch[mention.start].lower() == stretch[mention.start].upper()
+            if caseless and not last and rest[:1].isalpha():
+                return None  # part of a longer name
             if len(houses) == 1:
                 # "Harwick Post" must not be read as "Post": a longer capitalised name wins.
                 wider = _NAME.match(stretch, mention.start)
@@ -244,8 +249,9 @@ def publisher_clues(page: Page, family: str, name: str, evidence: Evidence) -> l
     """The clues that a text was taken from a house, unless that is the page's own publisher."""
     domain = host_of(name) if "." in name and " " not in name else None
     agency = page.registry.owner(domain) if domain else None
-    if agency is None and name in page.registry:
-        agency = page.registry[name]
+    for known in (name, f"The {name}"):
+        if agency is None and known in page.registry:
+            agency = page.registry[known]
     if agency is None and not domain:
         for mention in page.registry.mentions(name):
             if mention.start <= 4 and mention.end == len(name) and len(page.houses(mention)) == 1:
