@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 POOLS = Path(__file__).parent
 
 # Groups of chrome that may stand between two paragraphs, and after the story, in this order.
-INSIDE = ("related", "related", "newsletter", "advert", "subscribe", "share", "related_list")
+INSIDE = ("related", "related", "newsletter", "advert", "subscribe", "share", "related_list", "promotion")
 AFTER = (
     "source_link", "continuation", "tags", "author_bio", "share", "related", "related_list", "popular",
-    "newsletter", "subscribe", "comment_form", "contact", "copyright", "notice",
+    "newsletter", "promotion", "subscribe", "comment_form", "contact", "copyright", "notice",
 )  # fmt: skip
 
 # What each of the twelve items shows: the place of its wire credit, its traps, and its layout.
@@ -179,7 +179,7 @@ class Composer:
             return []
         chosen = self.dice.choice(fresh)
         self.used.add(tuple(chosen))
-        kind = "related" if kind in ("popular", "related_list") else kind
+        kind = {"popular": "related", "related_list": "related", "promotion": "subscribe"}.get(kind, kind)
         return [chrome(text, kind) for text in chosen]
 
     def page(
