@@ -1,0 +1,148 @@
+"""Documents to train the line labeller on: gold, silver, and variations that stand in for thin data."""
+
+import gzip
+import json
+import random
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from newsprov.rules import pack
+from newsprov.rules.folding import fold
+
+SHARED = Path(__file__).parents[2] / "shared" / "bench"
+FOLDS = 5
+
+
+class Page(NamedTuple):
+    """One document: its lines, folded, and for each of them a label."""
+
+    id: str
+    dataset: str
+    domain: str
+    language: str
+    variant: str
+    suspect: bool
+    lines: tuple[str, ...]
+    labels: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        return self.variant.startswith("full")
+
+    @property
+    def fold(self) -> int:
+        return zlib.crc32(("a" + self.domain).encode()) % FOLDS
+
+
+def read_pages(path: Path) -> list[Page]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [page for page in map(_page, map(json.loads, file)) if page.lines]
+
+
+def _page(record: dict) -> Page:
+    rows = [(fold(text), label, kind) for text, label, kind in record["lines"]]
+    rows = [row for row in rows if row[0]]
+    return Page(
+        record["id"],
+        record["dataset"],
+        record["domain"],
+        record["language"] or "",
+        record["variant"],
+        bool(record["gold_suspect"]),
+        tuple(row[0] for row in rows),
+        tuple(row[1] for row in rows),
+        tuple(row[2] for row in rows),
+    )
+
+
+class Known:
+    """Which lines the rules know as chrome."""
+
+    def __init__(self) -> None:
+        self._match = pack().sure.match
+        self._found: dict[str, bool] = {}
+
+    def __call__(self, lines: Iterable[str]) -> list[bool]:
+        found = self._found
+        for line in lines:
+            if line not in found:
+                found[line] = self._match(line) is not None
+        return [found[line] for line in lines]
+
+
+def variations(page: Page, rng: random.Random) -> Iterator[Page]:
+    """A whole page with most of its chrome gone, once with the whole story and once with a piece of it."""
+    for short in (False, True):
+        if made := _thinned(page, rng, short=short):
+            yield made
+
+
+def _thinned(page: Page, rng: random.Random, *, short: bool) -> Page | None:
+    rows = list(zip(page.lines, page.labels, page.kinds, strict=True))
+    bodies = [place for place, row in enumerate(rows) if row[1] == "body"]
+    if not bodies:
+        return None
+    if short and len(bodies) > 6:
+        size = rng.randrange(4, 10)
+        first = rng.randrange(max(1, len(bodies) - size))
+        keep = set(bodies[first : first + size])
+        rows = [row for place, row in enumerate(rows) if row[1] != "body" or place in keep]
+    chance = rng.choice((0.1, 0.3, 0.6))
+    kept: list[tuple[str, str, str]] = []
+    for run in _runs(rows):
+        if run[0][1] != "chrome":
+            kept += run
+        elif rng.random() < chance or (len(run) <= 3 and rng.random() < 0.7):
+            size = min(len(run), 1 + int(rng.expovariate(0.25)))
+            first = rng.choice((0, len(run) - size, rng.randrange(len(run) - size + 1)))
+            kept += run[first : first + size]
+    lines, labels, kinds = zip(*kept, strict=True)
+    return page._replace(variant="thinned", lines=lines, labels=labels, kinds=kinds)
+
+
+def _runs(rows: list[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
+    runs: list[list[tuple[str, str, str]]] = []
+    for row in rows:
+        if runs and (runs[-1][-1][1] == "chrome") == (row[1] == "chrome"):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def in_other_script(page: Page, rng: random.Random) -> Page:
+    """The same page as if written without spaces: in ideographs, or in Thai letters without full stops."""
+    write = rng.choice((_ideographs, _thai))
+    return page._replace(variant=page.variant + "-script", lines=tuple(write(line) or "一" for line in page.lines))
+
+
+def _ideographs(line: str) -> str:
+    out: list[str] = []
+    letters = 0
+    for character in line:
+        if character.isalpha():
+            letters += 1
+            if letters % 2:
+                out.append("一" if letters % 6 else "の")
+        elif character in ".,!?":
+            out.append("。、！？"[".,!?".index(character)])
+        elif character != " ":
+            out.append(character)
+    return "".join(out)
+
+
+def _thai(line: str) -> str:
+    out: list[str] = []
+    letters = 0
+    for character in line:
+        if character.isalpha():
+            letters += 1
+            out.append("ก" if letters % 5 else "ก่")
+        elif character in ".,":
+            out.append(" ")
+        elif character != " ":
+            out.append(character)
+    return "".join(out).strip()

@@ -1,0 +1,119 @@
+"""Train the labeller of bare lines, and check it on publishers it has not seen.
+
+    python tasks/train_lines.py --silver silver.jsonl.gz            train and write line_trees.npz
+    python tasks/train_lines.py --silver silver.jsonl.gz --folds    five models, each scored on the rest
+
+Needs CatBoost. `--silver` names what `tasks/silver_lines.py` has written; it may be left out.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from boosting import fit_trees, write_trees
+from line_pages import FOLDS, SHARED, Known, Page, in_other_script, read_pages, variations
+from line_sorts import sorts_of_characters
+
+from newsprov.segmenting.line_table import NAMES, line_table
+from newsprov.segmenting.trees import Trees
+
+WEIGHTS = Path(__file__).parents[1] / "src/newsprov/segmenting/line_trees.npz"
+OPTIONS = {"trees": 120, "depth": 6, "rate": 0.13, "ridge": 5.0, "border_count": 32, "rsm": 0.25}
+# Extracted text has a fifth of a whole page's lines, and all of them are close calls.
+EXTRACTED = 3.0
+SILVER = 0.4
+# Headlines, datelines and captions are no part of the body, but scores leave them out.
+FURNITURE = 0.3
+SUSPECT = 0.3
+
+
+class Table(NamedTuple):
+    rows: np.ndarray
+    body: np.ndarray
+    weights: np.ndarray
+    folds: np.ndarray
+
+
+def training_pages(gold: list[Page], silver: list[Page], rng: random.Random) -> Iterator[tuple[Page, float]]:
+    """Each page with the weight of its lines."""
+    for pages, share in ((gold, 1.0), (silver, SILVER)):
+        for page in pages:
+            weight = share * (SUSPECT if page.suspect else 1.0)
+            # The two renderings of a whole page differ little.
+            if page.whole and rng.random() < 0.45:
+                continue
+            yield page, weight * (1.0 if page.whole else EXTRACTED)
+            if rng.random() < 0.15:
+                yield in_other_script(page, rng), weight * (0.5 if page.whole else 0.5 * EXTRACTED)
+        for page in pages:
+            if page.variant == "full_resiliparse":
+                for made in variations(page, rng):
+                    weight = 1.5 * share * (SUSPECT if page.suspect else 1.0)
+                    yield made, weight
+                    if rng.random() < 0.2:
+                        yield in_other_script(made, rng), weight
+
+
+def table_of(weighted: list[tuple[Page, float]], known: Known, sorts: np.ndarray) -> Table:
+    rng = np.random.default_rng(0)
+    rows, body, weights, folds = [], [], [], []
+    far = NAMES.index("nearest")
+    for page, weight in weighted:
+        sure = np.array(known(page.lines))
+        table = line_table(page.lines, sure, sorts).T
+        is_body = np.array([label == "body" for label in page.labels])
+        each = np.array(
+            [
+                weight
+                if label != "ambiguous"
+                else weight * FURNITURE * (kind in ("title", "meta", "caption"))
+                for label, kind in zip(page.labels, page.kinds, strict=True)
+            ]
+        )
+        each[sure] = 0.0
+        # Of the menus far from any paragraph a third is enough, if it counts three times.
+        menu = (table[:, far] > 8) & ~is_body
+        each[menu] *= np.where(rng.random(int(menu.sum())) < 1 / 3, 3.0, 0.0)
+        use = each > 0
+        rows.append(table[use])
+        body.append(is_body[use])
+        weights.append(each[use])
+        folds.append(np.full(int(use.sum()), page.fold))
+    return Table(*map(np.concatenate, (rows, body, weights, folds)))
+
+
+def train(table: Table, *, without: int | None = None, seed: int = 1) -> Trees:
+    use = table.folds != without
+    return fit_trees(table.rows[use], table.body[use], table.weights[use], NAMES, seed=seed, **OPTIONS)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--silver", type=Path)
+    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    known, sorts = Known(), sorts_of_characters()
+    gold = read_pages(SHARED / "lines" / "lines.jsonl.gz")
+    silver = read_pages(options.silver) if options.silver else []
+    table = table_of(list(training_pages(gold, silver, random.Random(options.seed))), known, sorts)
+    print(f"{len(table.rows)} lines, {len(NAMES)} columns")
+    if options.folds:
+        folder = Path("folds")
+        folder.mkdir(exist_ok=True)
+        for fold in range(FOLDS):
+            write_trees(folder / f"{fold}.npz", {"": train(table, without=fold, seed=options.seed)})
+        return
+    write_trees(WEIGHTS, {"": train(table, seed=options.seed)})
+    with np.load(WEIGHTS) as arrays:
+        everything = dict(arrays)
+    with WEIGHTS.open("wb") as file:
+        np.savez_compressed(file, **everything, sorts=sorts)
+    print(WEIGHTS.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
