@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from email.utils import parsedate_to_datetime
 
 from newsprov.model import Claim
 
@@ -156,6 +155,8 @@ _ISO_PART = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?
 
 def _moment(claimed: str) -> datetime | None:
     """What a page gives as a date is often nearly ISO 8601, or the date of an e-mail."""
+    from email.utils import parsedate_to_datetime
+
     for reading in (moment, _part, parsedate_to_datetime):
         try:
             found = reading(claimed)

@@ -26,11 +26,12 @@ def properties(source: str, schema: Schema) -> Iterator[tuple[str, str]]:
     if len(source) > _SOURCE_AT_MOST:
         yield "newsprov.unread", f"JSON-LD: a script of {len(source)} characters"
         return
+    nodes: list[dict[str, Any]] = []
     try:
-        nodes = [node for document in _parse(source) for node in _nodes(document)]
+        for document in _parse(source):
+            nodes.extend(_nodes(document))
     except (ValueError, RecursionError) as error:
         yield "newsprov.unread", f"JSON-LD: {error}"
-        return
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     for node in nodes:
         prefix = _prefix(node, schema)
@@ -38,7 +39,10 @@ def properties(source: str, schema: Schema) -> Iterator[tuple[str, str]]:
             yield from _Reading(schema.properties, by_id).node(node, prefix)
 
 
-_WRAPPING = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|/\*|\*/|^\s*//", re.M)
+# The marks that hide a script from browsers of the last century, and comments.
+_WRAPPING = re.compile(
+    r"(?://|/\*)?[ \t]{0,9}(?:<!--|-->|<!\[CDATA\[|\]\]>)[ \t]{0,9}(?:\*/)?|^[ \t]{0,99}//.*$", re.M
+)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
@@ -126,6 +130,8 @@ class _Reading(NamedTuple):
         elif depth > 3:
             return
         elif isinstance(value, list):
+            if len(value) > _LIST_AT_MOST:
+                yield "newsprov.unread", f"{field}: {len(value) - _LIST_AT_MOST} more"
             for item in value[:_LIST_AT_MOST]:
                 yield from self.value(item, field, depth + 1)
         elif isinstance(value, dict):

@@ -36,8 +36,32 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet table", "pass its rows one by one to newsprov.loads()"),
 )
 
-# The label of a Latin charset proves nothing: many UTF-8 pages carry one, and any bytes pass as Latin.
-_LATIN = re.compile(r"(?:iso-?8859-?(?:1|15)|latin-?[19]|windows-?125[0-8]|cp125[0-8]|us-ascii|ascii)$", re.I)
+# Labels are read as browsers read them: each as the larger set that it is used for. Other names that
+# Python knows (utf-7, idna, punycode) are no charsets of pages.
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "mac-roman": "mac-roman",
+    "mac-cyrillic": "mac-cyrillic",
+}
+_SAME_NAMES = (
+    "utf-8 cp866 cp874 cp932 cp949 gb18030 big5hkscs euc_jp iso2022_jp koi8-r koi8-u "
+    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 "
+    "iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 "
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258"
+)
+_READ_AS_THEY_ARE = frozenset(_SAME_NAMES.split())
+# That a page says so proves nothing for these: many UTF-8 pages carry such a label, and any bytes would do.
+_SINGLE_BYTES = re.compile(r"cp(?!932|949)\d|iso8859|koi8|mac")
+_WESTERN = frozenset("äöüÄÖÜßéèêëÉÈÊáàâãåÁÀÂÃÅæÆøØœŒíîïÍÎóôõÓÔúùûÚçÇñÑ¿¡ºª“”„‘’‚«»‹›–—…•·°§©®™€£´\xa0\xad")
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.I,
@@ -91,25 +115,18 @@ def _decode_unmarked(data: bytes) -> str:
     if wide:
         return data.decode(wide, "replace")
     declared = _declared_charset(data)
-    if declared and not _LATIN.match(declared):
-        try:
-            return data.decode(declared)
-        except UnicodeDecodeError:
-            pass
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        damage = error
-    if declared and not _LATIN.match(declared):
+    charsets = ["utf-8", declared] if declared and _SINGLE_BYTES.match(declared) else [declared, "utf-8"]
+    for charset in charsets:
+        if charset:
+            try:
+                return data.decode(charset)
+            except UnicodeDecodeError as error:
+                damage = error
+    if declared:
         text = data.decode(declared, "replace")
         if text.count("\ufffd") <= len(text) // 100:
             return text
-    if declared and _LATIN.match(declared):
-        # Browsers read every Latin-1 label as its superset Windows-1252.
-        return data.decode(
-            "cp1252" if re.search(r"8859-?1$|latin-?1|ascii", declared, re.I) else declared, "replace"
-        )
-    return _decode_by_guess(data, damage)
+    return _decode_by_guess(data, damage.start)
 
 
 def _declared_charset(data: bytes) -> str | None:
@@ -118,12 +135,10 @@ def _declared_charset(data: bytes) -> str | None:
         return None
     name = (found[1] or found[2]).decode("ascii", "replace")
     try:
-        info = codecs.lookup(name)
-    except LookupError:
+        name = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return None
-    if not info._is_text_encoding or info.name.startswith(("utf-16", "utf-32")):
-        return None  # a declaration that could be read as ASCII cannot be UTF-16
-    return "gb18030" if info.name in {"gb2312", "gbk"} else info.name
+    return _READ_AS.get(name) or (name if name in _READ_AS_THEY_ARE else None)
 
 
 def _wide_charset(head: bytes) -> str | None:
@@ -138,16 +153,22 @@ def _wide_charset(head: bytes) -> str | None:
     return None
 
 
-def _decode_by_guess(data: bytes, damage: UnicodeDecodeError) -> str:
+def _decode_by_guess(data: bytes, damaged: int) -> str:
     text = data.decode("utf-8", "replace")
     sound = sum(1 for character in text[:_SAMPLE] if character > "\x7f" and character != "\ufffd")
     if sound > 2 * text[:_SAMPLE].count("\ufffd"):
         return text  # UTF-8 with a few damaged places
 
+    start = max(0, damaged - _SAMPLE // 2)
+    sample = data[start : start + _SAMPLE]
+    # charset-normalizer takes short West European texts for Chinese or Czech, so these are told first.
+    accents = [character for character in sample.decode("cp1252", "replace") if character > "\x7f"]
+    if len(accents) < len(sample) / 5 and _WESTERN.issuperset(accents):
+        return data.decode("cp1252", "replace")
+
     from charset_normalizer import from_bytes
 
-    start = max(0, damage.start - _SAMPLE // 2)
-    best = from_bytes(data[start : start + _SAMPLE]).best()
+    best = from_bytes(sample).best()
     if best is None:
         raise UnreadableDocument(
             "the charset of these bytes cannot be told; "
