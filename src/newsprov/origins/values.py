@@ -1,15 +1,12 @@
 """What a trace says: the sources of an article, each with its role, its probability and the quotes."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from newsprov.copies import Match
 from newsprov.model import Evidence
 from newsprov.value import Value
-
-if TYPE_CHECKING:
-    from newsprov.copies import Match
 
 
 class Role(StrEnum):
@@ -55,7 +52,7 @@ class Trace(Value):
     self_published: Origin | None = field(default=None, kw_only=True)
     mixed: bool = field(default=False, kw_only=True)
     publisher: str | None = field(default=None, kw_only=True)
-    copies: tuple["Match", ...] = field(default=(), kw_only=True)
+    copies: tuple[Match, ...] = field(default=(), kw_only=True)
     first_published: str | None = field(default=None, kw_only=True)
     conflicts: tuple[str, ...] = field(default=(), kw_only=True)
 

@@ -15,8 +15,9 @@ from newsprov.rules import pack
 def bodies(language: str = "en") -> st.SearchStrategy[str]:
     """Stories of one to six paragraphs without any chrome, in one language.
 
-    >>> bodies("fi").example()  # doctest: +SKIP
-    'Karsundin satama avattiin tiistaina 41 laivalle.'
+    >>> from hypothesis import find
+    >>> find(bodies("en"), lambda body: "9" in body).count("9")
+    1
 
     Raises ValueError where no sentences in the language ship with newsprov.
     """
@@ -34,33 +35,49 @@ def bodies(language: str = "en") -> st.SearchStrategy[str]:
 
 
 def chrome(language: str = "en", kind: Kind | None = None) -> st.SearchStrategy[str]:
-    """Lines that are not the story: the examples of the language's rule pack, of one kind or any.
+    """Lines that are not the story wherever they stand: the rule pack's examples, of one kind or any.
 
-    >>> chrome("en", Kind.COMMENT_FORM).example()  # doctest: +SKIP
+    >>> from hypothesis import find
+    >>> find(chrome("en", Kind.COMMENT_FORM), lambda line: "reply" in line.lower())
     'Leave a Reply'
+
+    Raises ValueError where the pack has no examples of that kind.
     """
-    examples = [
-        example
-        for rule in pack(language).rules
-        if not rule.kind.kept and kind in (None, rule.kind)
-        for example in rule.examples
-    ]
+    examples = _examples(language, kind, edge=False)
     if not examples:
-        raise ValueError(f"the pack of {language!r} has no examples of {kind}")
+        raise ValueError(f"the rule pack of {language!r} has no examples of {kind or 'chrome'}")
     return st.sampled_from(examples)
 
 
 @st.composite
 def dressed(draw: st.DrawFn, language: str = "en") -> tuple[str, str]:
-    """A story and a page that holds it: `(body, page)`, with chrome before, inside and after."""
+    """A story and a page that holds it: `(body, page)`, with chrome before, inside and after.
+
+    >>> from hypothesis import find
+    >>> body, page = find(dressed("en"), lambda pair: pair[0] != pair[1])
+    >>> body in page
+    True
+    """
     body = draw(bodies(language))
-    paragraphs = body.split("\n\n")
     lines: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in body.split("\n\n"):
         lines += draw(st.lists(chrome(language), max_size=2))
         lines.append(paragraph)
     lines += draw(st.lists(chrome(language), max_size=3))
+    # A bare byline or date tells itself from the story only by its place on a page of more than a story.
+    by_place = _examples(language, None, edge=True)
+    if by_place and len(lines) > body.count("\n\n") + 1:
+        lines = draw(st.lists(st.sampled_from(by_place), max_size=1)) + lines
     return body, "\n\n".join(lines)
+
+
+def _examples(language: str, kind: Kind | None, *, edge: bool) -> list[str]:
+    return [
+        example
+        for rule in pack(language).rules
+        if not rule.kind.kept and kind in (None, rule.kind) and rule.edge is edge
+        for example in rule.examples
+    ]
 
 
 @st.composite
