@@ -1,0 +1,100 @@
+"""What a page's own vocabulary gives away: the names of its elements and the words of its lines.
+
+Two linear models with a weight for each token, in log-odds of "belongs to the story". They are data
+(`page_lexicon.json`), learnt over many publishers by `tasks/train_pages.py`; a token that few publishers
+use is not among them.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from itertools import repeat
+from typing import Self
+
+from attrs import field, frozen
+
+_TAG = re.compile(r"[^#.\[]*")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TOKEN = re.compile(r"[a-z]{2,}")
+_WORD = re.compile(r"\w+")
+# A line's first words tell what it is; a long paragraph needs no more of them.
+_LINE_START = 300
+_NEAR = 3  # steps
+
+Names = frozenset[str]
+
+
+@cache
+def shipped_lexicon() -> "Lexicon":
+    """The lexicon that comes with newsprov."""
+    return Lexicon.from_json((files(__package__) / "page_lexicon.json").read_text("utf-8"))
+
+
+@frozen(eq=False)
+class Lexicon:
+    """Weights of tokens, by where they stand.
+
+    `anywhere`, `near` and `own` weigh the names in all steps of a block's path, in the last three and in
+    the last; `words`, `first` and `last` weigh all words of a line, its first and its last one.
+    """
+
+    anywhere: dict[str, float] = field(repr=False)
+    near: dict[str, float] = field(repr=False)
+    own: dict[str, float] = field(repr=False)
+    words: dict[str, float] = field(repr=False)
+    first: dict[str, float] = field(repr=False)
+    last: dict[str, float] = field(repr=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The lexicon in a data file: for each place, tokens and their weights in hundredths."""
+        return cls(
+            **{
+                place: {token: weight / 100 for token, weight in weights.items()}
+                for place, weights in json.loads(text).items()
+            }
+        )
+
+    def path_weight(self, steps: "list[Names]") -> float:
+        """How much the names around a block speak for the story; `steps` from the outermost in."""
+        if not steps:
+            return 0.0
+        return (
+            _sum(self.anywhere, frozenset().union(*steps))
+            + _sum(self.near, frozenset().union(*steps[-_NEAR:]))
+            + _sum(self.own, steps[-1])
+        )
+
+    def line_weight(self, words: list[str]) -> float:
+        """How much the words of a line speak for the story."""
+        if not words:
+            return 0.0
+        return _sum(self.words, set(words)) + self.first.get(words[0], 0.0) + self.last.get(words[-1], 0.0)
+
+
+def _sum(weights: dict[str, float], tokens: Iterable[str]) -> float:
+    return sum(map(weights.get, tokens, repeat(0.0)))
+
+
+def names_in(step: str) -> Names:
+    """The tag and the words in the class, id and role of one step of a path.
+
+    >>> sorted(names_in("div#main.storyBody[role=main]"))
+    ['<div', 'body', 'main', 'role', 'story']
+    """
+    tag = _TAG.match(step).group()  # type: ignore[union-attr]
+    names = step[len(tag) :]
+    if not names:
+        return frozenset(("<" + tag,))
+    return frozenset(("<" + tag, *_TOKEN.findall(_HUMP.sub(" ", names).lower())))
+
+
+def words_in(line: str) -> list[str]:
+    """The first words of a line, in lower case.
+
+    >>> words_in("Rain fell.")
+    ['rain', 'fell']
+    """
+    return _WORD.findall(line[:_LINE_START].lower())

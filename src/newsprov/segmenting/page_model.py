@@ -1,0 +1,75 @@
+"""Which blocks of a page are the story: two looks at the page, each judged by small boosted trees.
+
+The weights are data, made by `tasks/train_pages.py`; what was tried on the way stands in
+`docs/explanation/labeller.md`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from operator import attrgetter
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from attrs import frozen
+
+from newsprov.model import Article, Block
+from newsprov.segmenting.page_context import look_again
+from newsprov.segmenting.page_features import look_at
+from newsprov.segmenting.page_lexicon import Lexicon, shipped_lexicon
+from newsprov.segmenting.trees import Trees
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Placed(Protocol):
+    """Anything that begins somewhere in an article's text."""
+
+    @property
+    def start(self) -> int:
+        """The offset in `Article.text`."""
+        ...
+
+
+@frozen(eq=False)
+class PageModel:
+    """The lexicon and the trees of the two looks."""
+
+    lexicon: Lexicon
+    first: Trees
+    second: Trees
+
+    def probabilities(self, article: Article, blocks: Sequence[Block]) -> "NDArray[np.float64]":
+        """How likely each of these blocks belongs to the body; they come in the order of the page."""
+        if not blocks:
+            return np.zeros(0)
+        look = look_at(article, blocks, self.lexicon)
+        table = look.table()
+        at_first = self.first.probabilities(table)
+        again = look_again(look, at_first)
+        return self.second.probabilities(
+            np.concatenate([table, np.stack(list(again.values()), axis=1, dtype=np.float32)], axis=1)
+        )
+
+
+@cache
+def shipped_model() -> PageModel:
+    """The model that comes with newsprov."""
+    weights = files(__package__) / "page_model.npz"
+    return PageModel(shipped_lexicon(), Trees.read(weights, "first_"), Trees.read(weights, "second_"))
+
+
+def body_probabilities(article: Article, units: Sequence[Placed]) -> "NDArray[np.float64]":
+    """How likely each unit belongs to the story's own words, from 0 to 1; from .5 on it is kept.
+
+    A unit has the probability of the block that it begins in, or of the last block before it. The body
+    is what the publisher counts as the story: paragraphs, subheadings, standfirst; never the headline.
+    """
+    blocks = sorted(article.blocks, key=attrgetter("start"))
+    if not blocks or not units:
+        return np.zeros(len(units))
+    odds = shipped_model().probabilities(article, blocks)
+    starts = [block.start for block in blocks]
+    return odds[[max(bisect_right(starts, unit.start) - 1, 0) for unit in units]]
