@@ -227,12 +227,12 @@ class Registry:
         """
         spaced, unspaced = self._surfaces
         found: list[Mention] = []
-        for word, key, suffixed in _leads(text, spaced, suffixes, prefixes):
+        for word, surfaces, suffixed in _leads(text, spaced, suffixes, prefixes):
             start = text.find(word)
             while start >= 0:
                 end = start + len(word)
                 if _alone(text, start, end):
-                    mention = _longest(text, start, end, spaced[key], suffixed, suffixes)
+                    mention = _longest(text, start, end, surfaces, suffixed, suffixes)
                     if mention:
                         found.append(mention)
                 start = text.find(word, end)
@@ -262,22 +262,34 @@ def _listed(value: Any) -> tuple[str, ...]:
 
 def _leads(
     text: str, table: dict[str, list[Surface]], suffixes: frozenset[str], prefixes: tuple[str, ...]
-) -> Iterator[tuple[str, str, bool]]:
-    """The distinct words of the text that may begin a name, with the key they are filed under."""
-    for word in set(_WORD.findall(text)):
-        folded = word.casefold()
+) -> Iterator[tuple[str, list[Surface], bool]]:
+    """The distinct words of the text that begin a name all of whose words are there, and those names."""
+    words = {word: word.casefold() for word in set(_WORD.findall(text))}
+    present = set(words.values())
+    for word, folded in words.items():
         if folded in table:
-            yield word, folded, False
+            surfaces = [surface for surface in table[folded] if _is_there(surface.words, present, suffixes)]
+            if surfaces:
+                yield word, surfaces, False
         elif prefixes and folded.startswith(prefixes):
             for prefix in prefixes:
                 if folded.startswith(prefix) and folded[len(prefix) :] in table and len(folded) > len(prefix) + 2:
-                    yield word, folded[len(prefix) :], True
+                    yield word, table[folded[len(prefix) :]], True
                     break
         elif suffixes and len(word) > 3 and not word.islower():
             for cut in range(len(folded) - 1, max(2, len(folded) - 6), -1):
                 if folded[cut:] in suffixes and folded[:cut] in table:
-                    yield word, folded[:cut], True
+                    yield word, table[folded[:cut]], True
                     break
+
+
+def _is_there(words: tuple[str, ...], present: set[str], suffixes: frozenset[str]) -> bool:
+    if len(words) == 1:
+        return True
+    if not all(word in present for word in words[1:-1]):
+        return False
+    last = words[-1]
+    return last in present or any(last + suffix in present for suffix in suffixes)
 
 
 def _alone(text: str, start: int, end: int) -> bool:

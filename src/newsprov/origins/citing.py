@@ -8,6 +8,8 @@ from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.values import Role
 
 _STRONG_ENOUGH = 3
+# The house quoted or its journalist named: "X: 'The ..." and "X's Jane Doe".
+_SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
 _CLAUSE = re.compile(r"[.!?;。！？।؟]\s")
 _OUTLET = re.compile(
     r"(?:[A-Z][\w&'’-]+ ){1,3}?(?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle|Telegraph|Observer|Courier|"
@@ -55,6 +57,8 @@ def _cue(page: Page, group: Group) -> str:
         return "agency" if bare != plain and _has_agency(plain, phrases.agency) else "before"
     if bare != plain and _has_agency(plain, phrases.agency):
         return "agency"
+    if any(" ".join(plain.split()[:-k]).endswith(phrases.agency) for k in (1, 2)) and phrases.agency:
+        return "agency"  # "the news agency of the Czechs, X", "l'agence de presse tchèque X"
     # An adjective may stand between: "as quoted by Spanish agency X", "told the French X".
     words = bare.split(" ")
     for dropped in range(1, 4):
@@ -72,6 +76,8 @@ def _cue(page: Page, group: Group) -> str:
             return "after"
     if low.startswith(phrases.agency) and phrases.agency:
         return "agency"
+    if _SPEAKS.match(after):
+        return "after"
     if any(mention.inflected for mention in group.mentions) or raw[:1] in ("'", "’", ":", "-") and raw[1:2].isalpha():
         # A case ending on the name, with a cue word within the clause.
         near = _CLAUSE.split(raw)[0]

@@ -480,8 +480,10 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     elif group.line > layout.first and line.block is None:
         bracketed = text[0] in _OPEN and text.rstrip(".")[-1] in _CLOSE or group.initials
         family = "endline" if bracketed else "bare_sigle"
-    elif layout.first < group.line < layout.last and group.initials:
-        family = "endline" if group.line >= layout.last - 4 else "bare_sigle"
+    elif layout.first < group.line < layout.last and (
+        group.initials or (text[0] in "([" and layout.under_paragraph(group.line))
+    ):
+        family = "endline" if not group.initials or group.line >= layout.last - 4 else "bare_sigle"
     else:
         return []
     if generic and family == "bare_sigle" and line.block is not None and not _byline_element(line.block.path):

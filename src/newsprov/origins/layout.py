@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
-from newsprov.model import Article, Block
+from newsprov.model import Article, Block, element_tag
 
 # Elements and class words of boxes whose credits belong to a picture or to another story.
 _PICTURE_TAGS = frozenset({"figure", "figcaption", "picture", "video", "audio"})
@@ -41,7 +42,6 @@ class Layout:
         self.text = article.text
         self.lines = list(_lines(article))
         self.starts = [line.start for line in self.lines]
-        self._roles: dict[str, tuple[bool, bool]] = {}
         self._frame, self.container = _frame(self.lines)
         long = [i for i, line in enumerate(self.lines) if self._is_story(line)]
         if not long:
@@ -100,13 +100,12 @@ class Layout:
         for step in line.block.path:
             if step in self._frame:
                 continue  # what holds most of the story is no box in it, whatever its class says
-            role = self._roles.get(step)
-            if role is None:
-                role = self._roles[step] = _role(step)
+            role = _role(step)
             picture, other = picture or role[0], other or role[1]
         return picture, other
 
 
+@lru_cache(8192)
 def _role(step: str) -> tuple[bool, bool]:
     tag, _, rest = step.replace("#", ".", 1).partition(".")
     if tag in _STORY_TAGS:
@@ -163,7 +162,7 @@ _FRAME = 0.4  # a step that holds this share of the page's long text is part of 
 
 def _frame(lines: list[Line]) -> tuple[frozenset[str], tuple[str, ...]]:
     """The steps that hold much of the long, unlinked text, and the innermost path that holds most of it."""
-    weights = _text_weights(lines, _NOTICE_STEP) or _text_weights(lines, None)
+    weights = _text_weights(lines, notices=False) or _text_weights(lines, notices=True)
     if not weights:
         return frozenset(), ()
     total = sum(weights.values())
@@ -180,18 +179,29 @@ def _frame(lines: list[Line]) -> tuple[frozenset[str], tuple[str, ...]]:
     return frame, best
 
 
-def _text_weights(lines: list[Line], without: re.Pattern[str] | None) -> Counter[tuple[str, ...]]:
+def _text_weights(lines: list[Line], *, notices: bool) -> Counter[tuple[str, ...]]:
     weights: Counter[tuple[str, ...]] = Counter()
     for line in lines:
         block = line.block
         length = line.end - line.start
         if block is None or length < 60 or block.link_share > 0.5 or block.heading:
             continue
-        if not _PICTURE_TAGS.isdisjoint(block.tags) or not _ELSEWHERE_TAGS.isdisjoint(block.tags):
+        if any(map(_is_box, block.path)):
             continue
-        if without is None or not without.search(" ".join(block.path[1:])):
+        if notices or not any(map(_is_notice, block.path[1:])):
             weights[block.path[:-1]] += length
     return weights
+
+
+@lru_cache(8192)
+def _is_box(step: str) -> bool:
+    tag = element_tag(step)
+    return tag in _PICTURE_TAGS or tag in _ELSEWHERE_TAGS
+
+
+@lru_cache(8192)
+def _is_notice(step: str) -> bool:
+    return _NOTICE_STEP.search(step) is not None
 
 
 _NOTICE_STEP = re.compile(r"cookie|consent|gdpr|privacy|onetrust|cmp-|comment", re.IGNORECASE)

@@ -61,9 +61,22 @@ class Page:
         self.phrases: Phrases = phrases(*dict.fromkeys((self.language or "en", "en")))
 
     @cached_property
+    def folded(self) -> str:
+        """The text in lower case, to ask whether a phrase stands in it at all; offsets may differ."""
+        return self.text.lower()
+
+    @cached_property
     def layout(self) -> Layout:
         """Where the lines stand."""
         return Layout(self.article)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """What the page's publisher calls itself, in lower case and without spaces and marks."""
+        names = [self.domain.partition(".")[0]] if self.domain else []
+        names += self.article.claimed("meta.og:site_name", "meta.application-name", "jsonld.publisher.name")
+        flat = (re.sub(r"[\W_]", "", name).lower().removeprefix("the").removeprefix("der") for name in names)
+        return frozenset(name for name in flat if len(name) > 1)
 
     @cached_property
     def groups(self) -> dict[int, list[Group]]:
@@ -85,18 +98,21 @@ class Page:
         """Short lines that hold a language's word for "agencies"."""
         found: list[tuple[int, Mention]] = []
         layout = self.layout
+        names = [name for name in self.phrases.generic if name in self.folded]
+        if not names:
+            return found
         for index, line in enumerate(layout.lines):
             if line.end - line.start > 160 and not layout.first <= index <= layout.last:
                 continue
             if layout.first < index < layout.last - 1 or line.end - line.start > 600:
                 continue
             folded = self.text[line.start : line.end].lower()
-            for name in self.phrases.generic:
+            for name in names:
                 at = folded.find(name)
                 if at >= 0:
                     end = at + len(name)
                     bounded = not (at and folded[at - 1].isalnum()) and not folded[end : end + 1].isalnum()
-                    if bounded or not name.isascii():
+                    if bounded or "\u0e00" <= name[0]:
                         start = line.start + at
                         found.append((index, Mention(start, start + len(name), (_GENERIC,), sigle=True)))
                         break

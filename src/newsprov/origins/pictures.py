@@ -29,7 +29,7 @@ def picture_credit(page: Page, group: Group) -> list[Clue]:
 
 def _labelled(page: Page, group: Group) -> bool:
     line = page.layout.lines[group.line]
-    near = group.before[-45:]
+    near = page.text[line.start : group.mentions[0].start][-45:]
     photo = page.phrases.photo
     words = _WORD.findall(near.lower())
     if words and not photo.isdisjoint(words[-4:]):

@@ -37,7 +37,9 @@ def notices(page: Page) -> list[Clue]:
     """Republication notices and "read more on" links, in the lines around the story."""
     clues: list[Clue] = []
     layout = page.layout
-    phrases = page.phrases
+    cues = tuple(cue for cue in page.phrases.first if cue in page.folded)
+    behind = tuple(cue for cue in page.phrases.notice_after if cue in page.folded)
+    onward = tuple(cue for cue in page.phrases.onward if cue in page.folded)
     for index, line in enumerate(layout.lines):
         length = line.end - line.start
         inside = layout.first + 2 < index < layout.last - 1
@@ -51,11 +53,11 @@ def notices(page: Page) -> list[Clue]:
         if line.block is not None and (index < layout.first - 14 or layout.in_picture(line)):
             continue
         boxed = line.block is not None and layout.elsewhere(line)
-        found = None if boxed and length > 200 else _noticed(page, text, folded, phrases.first, start, line.end)
+        found = None if boxed and length > 200 else _noticed(page, text, folded, cues, start, line.end)
         family = "notice"
-        if found is None and phrases.notice_after:
+        if found is None and behind:
             found = _noticed_before(page, text, folded, start)
-        if found is None and length <= 220 and not boxed:
+        if found is None and onward and length <= 220 and not boxed:
             found = _onward(page, index, text, folded, start)
             family = "onward"
         if found is None and length <= 90 and not boxed:
@@ -270,10 +272,23 @@ def publisher_clues(page: Page, family: str, name: str, evidence: Evidence) -> l
 def is_own(page: Page, name: str, domain: str | None = None) -> bool:
     """Whether a name or address is the page's own publisher."""
     own = page.domain
-    if not own:
+    if own and domain:
+        if domain == own or domain.endswith("." + own) or own.endswith("." + domain):
+            return True
+        if _flat(domain.partition(".")[0]) == _flat(own.partition(".")[0]) and page.registry.owner(domain) is None:
+            return True
+    flat = _flat(name)
+    if len(flat) < 2 or domain:
         return False
-    if domain:
-        return domain == own or domain.endswith("." + own) or own.endswith("." + domain)
-    stem = re.sub(r"[^\w]", "", own.partition(".")[0]).lower()
-    flat = re.sub(r"[^\w]", "", name).lower().removeprefix("the").removeprefix("der").removeprefix("die")
-    return bool(flat) and (flat in stem or stem in flat) and len(min(flat, stem, key=len)) >= 3
+    return any(
+        flat in known or (known in flat and len(known) * 2 > len(flat))
+        for known in page.own_names
+        if len(min(flat, known, key=len)) > 2 or flat == known
+    )
+
+
+def _flat(name: str) -> str:
+    flat = re.sub(r"[\W_]", "", name).lower()
+    for article in ("the", "der", "die", "das"):
+        flat = flat.removeprefix(article)
+    return flat
