@@ -137,12 +137,18 @@ def test_wrong_types() -> None:
         ("Rain fell.\nIt stopped.", r"loads\(content\)"),
         ("<p>Rain fell.</p>", r"loads\(content\)"),
         ("Rain " * 2000, r"loads\(content\)"),
+        ("Rain? " * 100, "File name too long|loads"),
+        ("Rain fell.", r"text itself, pass it to newsprov\.loads"),
         ("a\0b", r"loads\(content\)"),
     ],
 )
 def test_load_takes_a_path_and_names_the_remedy(given: str, remedy: str) -> None:
-    with pytest.raises(ValueError, match=remedy):
+    with pytest.raises((ValueError, OSError), match=remedy):
         load(given)
+    (failure,) = load_all(given)
+    assert isinstance(failure, Failure)
+    assert failure.source == given
+    assert failure.message
 
 
 def test_load_missing_file_and_folder(tmp_path: Path) -> None:

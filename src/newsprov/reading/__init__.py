@@ -1,7 +1,8 @@
 """The reading room: a file, bytes or a text becomes an Article with every readable line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from errno import ENOENT
 from glob import has_magic, iglob
 from os import PathLike, fspath
 from pathlib import Path
@@ -14,6 +15,7 @@ from newsprov.reading.text import decode, looks_like_html
 
 Format = Literal["text", "html"]
 
+_NAME_AT_MOST = 1_000
 # In a folder these are read, other files are reported. A file that is named itself is read whatever its name.
 _SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
 
@@ -126,7 +128,11 @@ def load(
         source = Path(named).as_posix() if isinstance(named, str) else None
     else:
         path = _path(path_or_file)
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            remedy = "no such file; if this is the text itself, pass it to newsprov.loads()"
+            raise FileNotFoundError(ENOENT, remedy, str(path)) from None
         source = path.as_posix()
     try:
         return loads(
@@ -151,14 +157,21 @@ def _path(given: "str | PathLike[str]") -> Path:
             f"{name[:200]!r} is an address, and newsprov never opens a connection: fetch the page yourself "
             "and pass what you got to newsprov.loads(content, url=...)"
         )
-    if "\n" in name or "\0" in name or name.lstrip().startswith("<") or len(name) > 4096:
+    if "\n" in name or "\0" in name or name.lstrip().startswith("<") or len(name) > _NAME_AT_MOST:
         raise ValueError(f"{name[:60]!r}... is a text and no path: pass it to newsprov.loads(content)")
     path = Path(name)
-    if path.is_dir():
+    if _answers(path.is_dir):
         raise IsADirectoryError(
             f"{name!r} is a folder: use newsprov.load_all({name!r}) to read all files in it"
         )
     return path
+
+
+def _answers(question: Callable[[], bool]) -> bool:
+    try:
+        return question()
+    except OSError:  # a name too long, a folder that may not be looked into: reading it will say so
+        return False
 
 
 def load_all(
@@ -186,9 +199,9 @@ def load_all(
 def _sources(paths: "Iterable[str | PathLike[str]]") -> "Iterator[str | Failure]":
     for given in paths:
         name = fspath(given)
-        if Path(name).is_dir():
+        if _answers(Path(name).is_dir):
             yield from _folder(Path(name))
-        elif has_magic(name) and not Path(name).exists():
+        elif has_magic(name) and not _answers(Path(name).is_file):
             found = sorted(iglob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute
             if not found:
                 yield Failure(name, "FileNotFoundError", f"no file matches the pattern {name!r}")

@@ -99,8 +99,8 @@ def language_code(tag: str) -> str | None:
 def site_of(url: str) -> str | None:
     """The registered domain of an address, the bare host where there is none, None without a host.
 
-    >>> site_of("https://www.news.example.co.uk/story")
-    'example.co.uk'
+    >>> site_of("https://www.news.example.co.uk/story"), site_of("//localhost/a"), site_of("story")
+    ('example.co.uk', 'localhost', None)
     """
     from urllib.parse import urlsplit
 
@@ -110,7 +110,7 @@ def site_of(url: str) -> str | None:
         host = urlsplit(url if "//" in url else f"//{url}").hostname
     except ValueError:
         return None
-    if not host:
+    if not host or ("." not in host and "//" not in url):
         return None
     return get_fld(f"https://{host}", fail_silently=True) or host
 
@@ -142,7 +142,7 @@ def moment(published: datetime | date | str | None) -> datetime | None:
                 "'2026-03-01T08:30:00+01:00', or pass a datetime"
             ) from None
     if isinstance(published, datetime):
-        return published if published.tzinfo else published.replace(tzinfo=UTC)
+        return published if published.utcoffset() is not None else published.replace(tzinfo=UTC)
     if isinstance(published, date):
         return datetime.combine(published, time(), UTC)
     raise TypeError(
