@@ -248,7 +248,7 @@ class Worth:
     def score(self, left: int, right: int) -> float:
         """How much of the smaller story's worth stands in the larger one, 0 to 1."""
         weights = self._weights.take(self._shared(left, right))
-        smaller = min(self.totals[left], self.totals[right])
+        smaller = min(self.totals.get(left, 0.0), self.totals.get(right, 0.0))
         if np.count_nonzero(weights) < FEWEST_SHARED or not smaller:
             return 0.0
         return min(1.0, float(weights.sum()) / smaller)
@@ -261,7 +261,7 @@ class Worth:
 
     def _shared(self, left: int, right: int) -> Integers:
         """The windows that two stories share, as indices of `known`."""
-        one, other = self.distinct[left], self.distinct[right]
+        one, other = self.distinct.get(left, _NOTHING), self.distinct.get(right, _NOTHING)
         if one.size > other.size:
             one, other = other, one
         return np.searchsorted(self.known, one[among(one, other)])
@@ -276,5 +276,6 @@ class Worth:
         return own
 
 
+_NOTHING = np.empty(0, np.uint64)
 # Fewer shared windows than this prove nothing: a name and a title are found in any two stories.
 FEWEST_SHARED = 12

@@ -21,6 +21,8 @@ NAMES_AGREE = 2
 NEXT_REPORT = timedelta(days=1)
 LATE = 3
 THROUGHOUT = 0.9
+# So few numbers say nothing about two stories.
+FEW_NUMBERS = 3
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _NAME = re.compile(r"[^\W\d_]{2,}")
@@ -64,6 +66,13 @@ def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_o
         or (names.differ > 1 and NAMES_AGREE * names.differ >= names.agree)
         or (differ > 1 and NUMBERS_AGREE * differ >= numbers.agree + names.agree)
     )
+
+
+def same_numbers(left: Story, right: Story) -> bool:
+    """Whether of two stories in other words the one with fewer numbers has most of them in common."""
+    one, other = _numbers(left.text), _numbers(right.text)
+    fewer = min(len(one), len(other))
+    return fewer < FEW_NUMBERS or len(one & other) >= fewer / 2
 
 
 def late(left: Story, right: Story) -> bool:

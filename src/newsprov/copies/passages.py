@@ -26,6 +26,11 @@ class Passages:
     def __len__(self) -> int:
         return self.left_starts.size
 
+    @property
+    def longest(self) -> int:
+        """The symbols of the longest passage."""
+        return int((self.left_ends - self.left_starts).max(initial=0))
+
     def turned(self) -> "Passages":
         """The same from the right story's side, in its order."""
         order = np.argsort(self.right_starts, kind="stable")

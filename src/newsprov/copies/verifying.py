@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from newsprov.copies.collection import Collection, Story, Worth
-from newsprov.copies.forms import late, same_form
+from newsprov.copies.forms import late, same_form, same_numbers
 from newsprov.copies.match import Match, Relation, Run
 from newsprov.copies.passages import Passages, shared_passages
 from newsprov.fingerprints.normal_form import Flags
@@ -18,12 +18,17 @@ PARTIAL_SCORE = 0.25
 QUOTE_SCORE = 0.02
 # Above this score a pair is taken for the same story when stories are counted.
 SAME_STORY_SCORE = 0.60
+# Two translations share no passage of so many symbols, and are recognized if they have so many.
+VERBATIM = 200
+SUBSTANCE = 200
 # What so much of stands in third stories too, days later, is a form.
 COMMON = 0.25
 # Passages of which so much stands in quotation marks are quotes.
 QUOTED = 0.8
 
 _QUOTES = re.compile(r"“[^“”\n]{12,2000}”|\"[^\"\n]{12,2000}\"|«[^«»\n]{12,2000}»|„[^„“”\n]{12,2000}[“”]")
+
+_IN_THE_SAME_WORDS = (Relation.COPY, Relation.PARTIAL)
 
 
 class Verifier:
@@ -62,22 +67,35 @@ class Verifier:
         one, other, passages = self._passages(left, right)
         return same_form(one, other, passages, self.worth.own(one), self.worth.own(other))
 
-    def compare(self, left: int, right: int) -> Match | None:
-        """The match of two stories, None where they are not related."""
+    def _have_substance(self, one: Story, other: Story) -> bool:
+        """Whether both stories have words enough of their own to be recognized by them."""
+        own = (self.worth.own(one), self.worth.own(other))
+        return all(int(np.count_nonzero(symbols)) >= SUBSTANCE for symbols in own)
+
+    def _is_common(self, left: int, right: int) -> bool:
+        """Whether two stories lie days apart and share what other stories say too."""
+        one, other = self.collection.story(left), self.collection.story(right)
+        return late(one, other) and self.worth.elsewhere(left, right) > COMMON
+
+    def compare(self, left: int, right: int, retold: float = 0.0) -> Match | None:
+        """The match of two stories, None where they are not related.
+
+        `retold` says how alike their words are, where that was looked at and is much.
+        """
         if self.collection.same(left, right):
             return _identical(self.collection.story(left), self.collection.story(right))
         score = self.worth.score(left, right)
-        if score < QUOTE_SCORE:
+        if score < QUOTE_SCORE and not retold:
             return None
         one, other, passages = self._passages(left, right)
-        if min(_quoted(one, passages), _quoted(other, passages.turned())) >= QUOTED:
-            relation = Relation.QUOTE
-        elif score < PARTIAL_SCORE or self._is_form(left, right):
+        relation = self._relation(score, one, other, passages)
+        if relation in _IN_THE_SAME_WORDS and (self._is_form(left, right) or self._is_common(left, right)):
+            relation = None
+        in_other_words = relation is None or (relation is Relation.PARTIAL and passages.longest < VERBATIM)
+        if retold and in_other_words and self._have_substance(one, other) and same_numbers(one, other):
+            relation, score = Relation.RETRANSLATION, retold
+        if relation is None:
             return None
-        elif late(one, other) and self.worth.elsewhere(left, right) > COMMON:
-            return None
-        else:
-            relation = Relation.COPY if score >= COPY_SCORE else Relation.PARTIAL
         return Match(
             left=one.article.id,
             right=other.article.id,
@@ -87,6 +105,13 @@ class Verifier:
             right_in_left=_share(passages.turned(), self.worth.own(other)),
             runs=tuple(_runs(one, other, passages)),
         )
+
+    def _relation(self, score: float, one: Story, other: Story, passages: Passages) -> Relation | None:
+        if score >= QUOTE_SCORE and min(_quoted(one, passages), _quoted(other, passages.turned())) >= QUOTED:
+            return Relation.QUOTE
+        if score >= COPY_SCORE:
+            return Relation.COPY
+        return Relation.PARTIAL if score >= PARTIAL_SCORE else None
 
 
 def _identical(left: Story, right: Story) -> Match:

@@ -93,3 +93,13 @@ def _hashes(codes: Codes, starts: Integers, ends: Integers) -> Hashes:
         rest[short] = 0
     total += rest
     return mix(total)
+
+
+def spans(codes: Codes, starts: Integers, ends: Integers, longest: int) -> Hashes:
+    """The hashes of some stretches of symbols, none longer than `longest`: words, for instance."""
+    values = np.concatenate((_values().take(codes), np.zeros(longest, np.uint64)))
+    total = np.zeros(starts.size, np.uint64)
+    lengths = ends - starts
+    for place in range(longest):
+        total += np.where(lengths > place, values.take(starts + place), np.uint64(0)) * _power(place)
+    return mix(total)

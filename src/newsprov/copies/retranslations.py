@@ -1,0 +1,127 @@
+"""Stories told in other words: two translations of one original, or one that was translated back.
+
+They share no passages, but the rare words, names and numbers. What is rare is learned from the
+collection itself, so a small one has no retranslations: nothing is known of its words.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from newsprov.copies.collection import Collection, among
+from newsprov.fingerprints.normal_form import Integers, Symbols, read
+from newsprov.fingerprints.windows import Hashes, spans
+
+# Fewer stories than this do not tell which words are rare.
+FEWEST = 30
+# A word is its first letters, which forgives its endings.
+LETTERS = 6
+# Stories are compared that share so many of their most telling words.
+TELLING = 24
+SHARED = 8
+# Above this cosine of their words' weights two stories are one.
+COSINE = 0.50
+# A word that many stories have among its most telling brings each together with its neighbours only.
+NEIGHBOURS = 8_000
+FEWEST_NEIGHBOURS = 4
+_BATCH = 60_000
+
+Weights = npt.NDArray[np.float32]
+
+
+class Words:
+    """The words of the stories of a collection and what they weigh."""
+
+    def __init__(self, collection: Collection) -> None:
+        """Read all stories and weigh their words by rarity: tf-idf, of length one for each story."""
+        words: list[Hashes] = []
+        counts: list[Integers] = []
+        sizes: list[int] = []
+        for batch in _batches(collection):
+            for found in _words(batch):
+                word, count = np.unique(found, return_counts=True)
+                words.append(word)
+                counts.append(count)
+                sizes.append(word.size)
+        self.bounds: Integers = np.concatenate(([0], np.cumsum(sizes))).astype(np.intp)
+        self.words = np.concatenate([*words, np.empty(0, np.uint64)])
+        _, number, stories = np.unique(self.words, return_inverse=True, return_counts=True)
+        rarity = np.log((len(sizes) + 1) / stories)
+        often = np.concatenate([*counts, np.empty(0, np.intp)])
+        self.weights: Weights = ((1 + np.log(often)) * rarity.take(number)).astype(np.float32)
+        owners = np.repeat(np.arange(len(sizes)), sizes)
+        lengths = np.sqrt(np.bincount(owners, self.weights.astype(np.float64) ** 2, minlength=len(sizes)))
+        self.weights /= np.maximum(lengths, 1e-9).astype(np.float32).take(owners)
+
+    def cosine(self, left: int, right: int) -> float:
+        """How alike the words of two stories are, 0 to 1."""
+        one, other = (slice(*self.bounds[index : index + 2]) for index in (left, right))
+        shared = among(self.words[one], self.words[other])
+        back = among(self.words[other], self.words[one])
+        return float(self.weights[one][shared] @ self.weights[other][back])
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """Pairs of stories that share some of their most telling words."""
+        total = len(self.bounds) - 1
+        owners = np.repeat(np.arange(total), np.diff(self.bounds))
+        order = np.lexsort((-self.weights, owners))
+        place = np.arange(order.size) - self.bounds.take(owners)
+        rows = order[place < TELLING]
+        words, owners = self.words.take(rows), owners.take(rows)
+        order = np.argsort(words, kind="stable")
+        words, owners = words.take(order), owners.take(order)
+        first = np.flatnonzero(np.concatenate(([True], words[1:] != words[:-1])))[: words.size]
+        size = np.diff(first, append=words.size)
+        reach = np.repeat(np.maximum(NEIGHBOURS // np.maximum(size, 1), FEWEST_NEIGHBOURS), size)
+        last = np.repeat(first + size, size)
+        row = np.arange(words.size)
+        found = [np.empty(0, np.intp)]
+        step = 1
+        while row.size:
+            row = row[(row + step < last.take(row)) & (step <= reach.take(row))]
+            found.append(owners.take(row) * total + owners.take(row + step))
+            step += 1
+        pairs, times = np.unique(np.concatenate(found), return_counts=True)
+        left, right = np.divmod(pairs[times >= SHARED], max(1, total))
+        return list(zip(left.tolist(), right.tolist(), strict=True))
+
+
+def retold_pairs(collection: Collection) -> dict[tuple[int, int], float]:
+    """Pairs of stories that tell the same in other words, by index, and how alike their words are."""
+    if len(collection) < FEWEST:
+        return {}
+    words = Words(collection)
+    alike = {pair: words.cosine(*pair) for pair in words.candidates()}
+    return {pair: min(1.0, cosine) for pair, cosine in alike.items() if cosine >= COSINE}
+
+
+def _batches(collection: Collection) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for index in range(len(collection)):
+        batch.append(collection.text(index))
+        size += len(batch[-1])
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _words(texts: list[str]) -> Iterator[Hashes]:
+    """The words of each text, as hashes of their first letters; in scripts without spaces, pairs."""
+    symbols = read(texts)
+    hashes = _word_hashes(symbols)
+    bounds = np.searchsorted(symbols.starts, symbols.bounds).tolist()
+    for first, last in pairwise(bounds):
+        yield hashes[first:last]
+
+
+def _word_hashes(symbols: Symbols) -> Hashes:
+    starts = symbols.starts
+    lengths = np.minimum(np.diff(starts, append=symbols.codes.size), LETTERS)
+    if symbols.ideographic is not None:
+        lengths[symbols.ideographic] = 2
+    return spans(symbols.codes, starts, np.minimum(starts + lengths, symbols.codes.size), LETTERS)
