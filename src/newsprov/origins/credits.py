@@ -369,7 +369,7 @@ def byline(page: Page, group: Group) -> list[Clue]:
     if line.block is not None:
         if group.line < layout.headline - 2 or group.line < layout.first - 14 and layout.headline < 0:
             return []
-        if _byline_element(line.block.path):
+        if byline_element(line.block.path):
             family = "byline_element"
     folded = page.text[line.start : line.end].lower().lstrip("*–—-•( ")
     said = next((word for word in page.phrases.by if folded.startswith(word)), "")
@@ -392,7 +392,8 @@ def byline(page: Page, group: Group) -> list[Clue]:
     return []
 
 
-def _byline_element(path: tuple[str, ...]) -> bool:
+def byline_element(path: tuple[str, ...]) -> bool:
+    """Whether a class or id near a block says that it holds the byline or the source."""
     for step in path[-3:]:
         rest = step.replace("#", ".", 1).partition(".")[2].lower()
         if rest and not _BYLINE_WORDS.isdisjoint(re.split(r"[^a-z]+", rest)):
@@ -486,9 +487,9 @@ def _alone(page: Page, group: Group) -> list[Clue]:
         family = "endline" if not group.initials or group.line >= layout.last - 4 else "bare_sigle"
     else:
         return []
-    if generic and family == "bare_sigle" and line.block is not None and not _byline_element(line.block.path):
+    if generic and family == "bare_sigle" and line.block is not None and not byline_element(line.block.path):
         return []
-    if line.block is not None and (family == "bare_sigle" or generic) and _byline_element(line.block.path):
+    if line.block is not None and (family == "bare_sigle" or generic) and byline_element(line.block.path):
         family = "byline_element"
     return page.clues(Role.WIRE, family, group, line.start, line.end)
 

@@ -62,6 +62,15 @@ class Layout:
         """Whether a line comes right after a paragraph of the story."""
         return index - 1 in self._long
 
+    def kinship(self, block: Block) -> int:
+        """How near a block stands to the story: 0 inside its container, -1 beside it, and so on."""
+        shared = 0
+        for left, right in zip(block.path, self.container, strict=False):
+            if left != right:
+                break
+            shared += 1
+        return shared - len(self.container)
+
     def quote(self, index: int) -> str:
         """The text of a line."""
         line = self.lines[index]

@@ -186,7 +186,10 @@ class Page:
         for mention in group.mentions:
             houses = self.houses(mention)
             if role is Role.WIRE and houses[0] in self.registry and self.registry[houses[0]].newspaper:
-                made.append(self.clue(Role.REPUBLISHED_FROM, family, houses, evidence))
+                # A newspaper's name with a writer, a label or a copyright; alone it may be a section or a link.
+                named = family in ("byline", "byline_element") and (group.before.strip() or group.after.strip())
+                if named or family in ("source_line", "copyright"):
+                    made.append(self.clue(Role.REPUBLISHED_FROM, family, houses, evidence))
                 if family != "copyright":
                     continue
             made.append(self.clue(role, family, houses, evidence, group.initials))

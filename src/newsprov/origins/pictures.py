@@ -30,6 +30,7 @@ def picture_credit(page: Page, group: Group) -> list[Clue]:
 def _labelled(page: Page, group: Group) -> bool:
     line = page.layout.lines[group.line]
     near = page.text[line.start : group.mentions[0].start][-45:]
+    behind = page.text[group.mentions[-1].end : line.end]
     photo = page.phrases.photo
     words = _WORD.findall(near.lower())
     if words and not photo.isdisjoint(words[-4:]):
@@ -45,14 +46,14 @@ def _labelled(page: Page, group: Group) -> bool:
     folded = near.lower()
     if any(not word.isascii() and folded.rstrip(" :：=／/（(").endswith(word) for word in photo):
         return True
-    after = _WORD.findall(group.after[:30].lower())
+    after = _WORD.findall(behind[:30].lower())
     if after and after[0] in _SOLD - {"via", "reporters", "wire", "archive", "file", "pool"}:
         return True
-    if after and after[0] in photo and len(group.after) < 30:
+    if after and after[0] in photo and len(behind) < 30:
         return True
     around = set(words[-5:]) | set(after[:3])
     if not around.isdisjoint(_SOLD - {"via", "reporters", "bild", "archive", "wire"}) and line.end - line.start < 400:
-        joined = "/" in near[-25:] or "/" in group.after[:12] or "|" in near[-25:] or "," in group.after[:4]
+        joined = "/" in near[-25:] or "/" in behind[:12] or "|" in near[-25:] or "," in behind[:4]
         if joined:
             return True
     if any(page.registry[name].pictures_only for m in group.mentions for name in m.houses if name in page.registry):

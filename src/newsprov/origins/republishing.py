@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from newsprov.model import Evidence
+from newsprov.origins.credits import byline_element
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.values import Role
 
@@ -26,6 +27,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _STOP = re.compile(r"[.;!?。，,()（）|]\s|[.;!?。，,()（）|]$|\s[–—-]\s|\n")
 # A date or a time in place of a name: "first published on Mon 15 May", "at 2:05 p.m."
 _CLOCK = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d{1,2}(?:\d\d)?\b(?!\w)")
+_LONGEST_ENDING = 7
 _FILE_ENDINGS = frozenset("html htm php jpg png pdf aspx m p s a b c d e".split())
 
 
@@ -42,7 +44,7 @@ def notices(page: Page) -> list[Clue]:
     onward = tuple(cue for cue in page.phrases.onward if cue in page.folded)
     for index, line in enumerate(layout.lines):
         length = line.end - line.start
-        inside = layout.first + 2 < index < layout.last - 1
+        inside = layout.first + 2 < index < layout.last - 3
         if inside and (line.block is not None or length > 200) or index > layout.last + 14:
             continue
         if length > 500 and not index >= layout.last:
@@ -60,9 +62,10 @@ def notices(page: Page) -> list[Clue]:
         if found is None and onward and length <= 220 and not boxed:
             found = _onward(page, index, text, folded, start)
             family = "onward"
-        if found is None and length <= 90 and not boxed:
+        if found is None and length <= 90 and (not boxed or byline_element(line.block.path if line.block else ())):
             found = _sourced(page, index, text, start)
-            family = "source_line"
+            # In Chinese the label always names where a text was taken from.
+            family = "notice" if page.language == "zh" else "source_line"
         if found:
             clues.extend(_made(page, family, *found))
     return clues
@@ -71,20 +74,41 @@ def notices(page: Page) -> list[Clue]:
 def _sourced(page: Page, index: int, text: str, start: int) -> Found | None:
     """A source line that names a house no registry lists: "Source: Harwick University"."""
     layout = page.layout
-    if not (layout.last < index <= layout.last + 6 or index < layout.first) or index in page.groups:
+    if not (layout.last - 3 <= index <= layout.last + 6 or index < layout.first):
         return None
-    label, mark, rest = re.sub("[：•|]", ":", text).partition(":")
-    rest = rest.strip()
-    if not mark or label.strip(" *-–—(").lower() not in page.phrases.source or not 2 < len(rest) < 60:
+    block = layout.lines[index].block
+    if block is not None and layout.kinship(block) < _NEAR and not byline_element(block.path):
         return None
-    if _ADDRESS.match(rest):
-        host = host_of(rest.split()[0])
-        return (host, start, start + len(text)) if host else None
-    name = re.split(r"\s*[,;|/(]|\s+-\s", rest)[0].strip(" .*)")
-    first = name[:1]
-    if len(name) < 3 or (first.lower() == first.upper() and first.isascii()) or first.islower():
-        return None
-    return name, start, start + len(text)
+    for mark in _LABEL_END.finditer(text[:80]):
+        label = _LABEL.search(text[: mark.start()])
+        if label is None or label.group().strip().lower() not in page.phrases.source:
+            continue
+        rest = text[mark.end() :].strip()
+        if _ADDRESS.match(rest):
+            host = host_of(rest.split()[0])
+            return (host, start + label.start(), start + len(text)) if host else None
+        if _PERSONS.search(rest) or _SEVERAL.search(rest) or rest.lower().rstrip(".") in page.phrases.generic:
+            return None
+        if any(page.own and page.own.name in m.houses for group in page.groups.get(index, ()) for m in group.mentions):
+            return None
+        name = re.split(r"\s*[,;|/(（]|\s+-\s|作者|责任编辑|責任編輯|编辑[:：]", rest)[0].strip(" .*)\u3000")
+        first = name[:1]
+        caseless = first.lower() == first.upper()
+        if not 2 < len(name) < 60 or (caseless and first.isascii()) or first.islower():
+            return None
+        if caseless and len(name) > 20:
+            return None
+        return name, start + label.start(), start + len(text)
+    return None
+
+
+_NEAR = -3  # how many steps up from the story's container a source line may stand
+_LABEL_END = re.compile("[:：•]")
+_LABEL = re.compile(r"[^\d\s/|()（）][^\d/|()（）]*$")
+# Several names are the sources of a graph or of facts, not of a text.
+_SEVERAL = re.compile(r",\s*[A-Z][\w.&'-]+\s+\w+\s+\w+|,[^,]+,|\s/\s|;|\b(?:und|and|et|y)\s+[A-Z]")
+_PERSONS = re.compile(r"\((?:text|bild|foto|photo|fotos)\)", re.IGNORECASE)
+
 
 
 def _noticed(
@@ -176,7 +200,7 @@ def host_of(address: str) -> str | None:
     if not host or "." not in host:
         return None
     ending = host.rpartition(".")[2]
-    if not ending.isalpha() or ending in _FILE_ENDINGS or len(ending) < 2:
+    if not ending.isalpha() or ending in _FILE_ENDINGS or not 2 <= len(ending) <= _LONGEST_ENDING:
         return None
     return host.removeprefix("www.").removeprefix("amp.").removeprefix("m.")
 
@@ -264,7 +288,7 @@ def publisher_clues(page: Page, family: str, name: str, evidence: Evidence) -> l
     if agency and (not domain or family in ("canonical", "based_on")):
         shown, domain = agency.name, domain or agency.domain
     clues = [Clue(Role.REPUBLISHED_FROM, family, shown, evidence, domain=domain)]
-    if agency and not agency.newspaper and not agency.pictures_only and family == "notice":
+    if agency and not agency.newspaper and not agency.pictures_only and family == "notice" and page.language != "zh":
         clues.append(page.clue(Role.WIRE, "notice", (agency.name,), evidence))
     return clues
 
@@ -281,7 +305,7 @@ def is_own(page: Page, name: str, domain: str | None = None) -> bool:
     if len(flat) < 2 or domain:
         return False
     return any(
-        flat in known or (known in flat and len(known) * 2 > len(flat))
+        flat in known or flat.startswith(known) or (known in flat and len(known) * 2 > len(flat))
         for known in page.own_names
         if len(min(flat, known, key=len)) > 2 or flat == known
     )

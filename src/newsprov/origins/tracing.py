@@ -94,7 +94,7 @@ def _weighed(article: Article, clues: list[Clue], registry: Registry) -> Trace:
     judged.sort(key=lambda origin: -origin.confidence)
     named = [origin for origin in judged if origin.name != "AGENCIES"]
     # "with agencies" beside a named agency adds nothing.
-    judged = _without_parents(named or judged, registry)
+    judged = _without_services(named or judged, registry)
     republished = []
     for name, evidence in _by_name(clues, Role.REPUBLISHED_FROM).items():
         chance = probability("republished_from", families(evidence))
@@ -131,9 +131,16 @@ def _same_family(own: Agency, name: str, registry: Registry) -> bool:
     return own.name == name or own.parent == name or (other is not None and other.parent == own.name)
 
 
-def _without_parents(origins: list[Origin], registry: Registry) -> list[Origin]:
-    """A service and its parent in one credit are one credit: the longer name was meant."""
-    return origins
+def _without_services(origins: list[Origin], registry: Registry) -> list[Origin]:
+    """A service that stands beside its house in the same credits, as in "dpa/lno", is that house."""
+    quoted = {origin.name: set(origin.evidence) for origin in origins}
+    return [
+        origin
+        for origin in origins
+        if origin.name not in registry
+        or not (parent := registry[origin.name].parent)
+        or not quoted.get(parent, set()) >= quoted[origin.name]
+    ]
 
 
 def _by_name(clues: list[Clue], role: Role) -> dict[str, list[Clue]]:

@@ -1,0 +1,187 @@
+"""Fit what each kind of evidence is worth, on pages read by hand, and write the weights.
+
+    python tasks/fit_origin_weights.py            print the fit and its out-of-fold figures
+    python tasks/fit_origin_weights.py --write    and write src/newsprov/origins/weights.json
+
+The model is a sum of logits, one for each family of evidence, without an interaction. The pages are few,
+so each weight is drawn to a prior: the precision of the family as it was measured by hand. How strongly
+is chosen by cross-validation, with all pages of a publisher in one fold.
+"""
+
+import argparse
+import gzip
+import json
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+import newsprov
+from newsprov.origins.tracing import clues_of
+from newsprov.origins.values import Role
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT.parent / "shared" / "bench" / "attribution"
+WEIGHTS = ROOT / "src" / "newsprov" / "origins" / "weights.json"
+
+# The precision of each family where it stands alone.
+PRIOR = {
+    "wire": {
+        "schema_author": 0.97, "meta_author": 0.95, "data_layer": 0.96, "schema_publisher": 0.9, "dateline": 0.92,
+        "signoff": 0.88, "notice": 0.88, "byline": 0.85, "endline": 0.88, "source_line": 0.8, "copyright": 0.88,
+        "contributor": 0.9, "byline_element": 0.75, "bare_sigle": 0.55,
+    },
+    "republished_from": {
+        "notice": 0.88, "onward": 0.8, "canonical": 0.85, "based_on": 0.8, "metadata": 0.6, "byline": 0.75,
+        "byline_element": 0.7, "source_line": 0.62, "copyright": 0.75,
+    },
+}  # fmt: skip
+STRENGTHS = (0.5, 1.0, 2.0, 4.0, 8.0)
+FOLDS = 5
+
+
+class Candidate(NamedTuple):
+    """One name on one page: the evidence for it, and whether it was right."""
+
+    publisher: str
+    families: frozenset[str]
+    right: bool
+
+
+def pages() -> Iterable[tuple[dict[str, Any], newsprov.Article]]:
+    """The pages with their labels; a page without readable text is left out."""
+    with gzip.open(PAGES / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            with gzip.open(PAGES / row["html"]) as page:
+                try:
+                    article = newsprov.loads(page.read(), url=row["url"] or None, site=row["domain"])
+                except newsprov.UnreadableDocument:
+                    article = newsprov.Article("", url=row["url"] or None, id=row["id"])
+            yield row, article
+
+
+def same_house(found: str, domain: str | None, gold: str) -> bool:
+    """Whether a publisher found is the one of the label, by name or by the stem of its domain."""
+
+    def flat(name: str) -> str:
+        return "".join(filter(str.isalnum, name.lower())).removeprefix("the")
+
+    left, right = flat(found), flat(gold)
+    stem = flat((domain or "").partition(".")[0])
+    return left in right or right in left or (len(stem) > 3 and (stem in right or right[:6] in stem))
+
+
+def candidates(labelled: Iterable[tuple[dict[str, Any], newsprov.Article]], role: Role) -> list[Candidate]:
+    """Every name that some clue gives a role on a page."""
+    found: list[Candidate] = []
+    for row, article in labelled:
+        if row["origin"] == "unclear" or (role is Role.WIRE and row["role"] == "own"):
+            continue
+        named: dict[tuple[str, str | None], set[str]] = {}
+        for clue in clues_of(article):
+            if clue.role is role:
+                named.setdefault((clue.name, clue.domain), set()).add(clue.family)
+        for (name, domain), families in named.items():
+            if role is Role.WIRE:
+                right = row["role"] in ("full", "mixed") and name in row["origin"]
+            else:
+                gold = row["republished_from"]
+                if gold == "unknown":
+                    continue
+                right = bool(gold) and same_house(name, domain, gold)
+            found.append(Candidate(row["domain"], frozenset(families), right))
+    return found
+
+
+def fit(rows: Sequence[Candidate], prior: dict[str, float], strength: float) -> dict[str, float]:
+    """The most likely weights, each drawn to the logit of its prior; none below 0."""
+    names = sorted(prior)
+    start = np.array([math.log(prior[name] / (1 - prior[name])) for name in names])
+    features = np.array([[name in row.families for name in names] for row in rows], dtype=float)
+    right = np.array([row.right for row in rows], dtype=float)
+    weights = start.copy()
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-features @ weights))
+        slope = features.T @ (right - chance) - strength * (weights - start)
+        curve = (features * (chance * (1 - chance))[:, None]).T @ features + strength * np.eye(len(names))
+        step = np.linalg.solve(curve, slope)
+        weights = np.maximum(weights + step, 0.0)
+        if np.abs(step).max() < 1e-6:
+            break
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def chance(weights: dict[str, float], families: Iterable[str]) -> float:
+    """The probability that these weights give some families."""
+    return 1 / (1 + math.exp(-sum(weights.get(family, 0.0) for family in families)))
+
+
+def fold_of(publisher: str) -> int:
+    """The fold of a publisher, the same on every run."""
+    return sum(map(ord, publisher)) % FOLDS
+
+
+def out_of_fold(rows: Sequence[Candidate], prior: dict[str, float], strength: float) -> list[float]:
+    """The probability of each row by weights that were fitted without its publisher."""
+    chances = [0.0] * len(rows)
+    for fold in range(FOLDS):
+        weights = fit([row for row in rows if fold_of(row.publisher) != fold], prior, strength)
+        for place, row in enumerate(rows):
+            if fold_of(row.publisher) == fold:
+                chances[place] = chance(weights, row.families)
+    return chances
+
+
+def log_loss(chances: Sequence[float], rows: Sequence[Candidate]) -> float:
+    """The mean negative log likelihood."""
+    return -sum(
+        math.log(max(1e-9, p if row.right else 1 - p)) for p, row in zip(chances, rows, strict=True)
+    ) / len(rows)
+
+
+def calibration_error(chances: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Expected calibration error: the gap between confidence and accuracy, over equal-width bins."""
+    gap = 0.0
+    for number in range(bins):
+        inside = [
+            (p, hit)
+            for p, hit in zip(chances, right, strict=True)
+            if number / bins < p <= (number + 1) / bins or (number == 0 and p == 0)
+        ]
+        if inside:
+            gap += abs(sum(p for p, _ in inside) - sum(hit for _, hit in inside))
+    return gap / max(1, len(chances))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    wanted = parser.parse_args()
+    labelled = list(pages())
+    written: dict[str, dict[str, float]] = {}
+    for role, prior in PRIOR.items():
+        rows = candidates(labelled, Role(role))
+        losses = {s: log_loss(out_of_fold(rows, prior, s), rows) for s in STRENGTHS}
+        strength = min(losses, key=lambda s: losses[s])
+        chances = out_of_fold(rows, prior, strength)
+        weights = fit(rows, prior, strength)
+        right = [row.right for row in rows]
+        claimed = [hit for p, hit in zip(chances, right, strict=True) if p >= 0.5]
+        print(f"{role}: {len(rows)} names, {sum(right)} right; prior strength {strength}")
+        print(f"  out of fold: log loss {losses[strength]:.3f}, ", end="")
+        print(f"calibration error {calibration_error(chances, right):.3f}, ", end="")
+        print(f"claimed {len(claimed)}, right {sum(claimed)}")
+        for name, weight in weights.items():
+            alone = [row.right for row in rows if row.families == {name}]
+            seen = [row.right for row in rows if name in row.families]
+            print(f"  {name:16} {weight:5.2f}  seen {len(seen):3}, right {sum(seen):3}; alone {len(alone)}, {sum(alone)}")
+        written[role] = {"bias": 0.0, "other": 0.0} | {name: round(w, 3) for name, w in weights.items()}
+    if wanted.write:
+        WEIGHTS.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
