@@ -35,7 +35,15 @@ def fold(line: str) -> str:
 
 def fold_lines(text: str) -> list[str]:
     """Every line of a text as the rules see it; as many as `text.splitlines()` has."""
-    return [_settle(line) for line in _plain(text).splitlines()]
+    plain = _plain(text)
+    lines = [_settle(line) for line in plain.splitlines()]
+    if not _is_break(text[-1:]) and _is_break(plain[-1:]):
+        lines.append("")  # the last line held nothing that can be seen
+    return lines
+
+
+def _is_break(end: str) -> bool:
+    return not end or end.splitlines() == [""]
 
 
 def _plain(text: str) -> str:

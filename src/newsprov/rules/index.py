@@ -24,6 +24,8 @@ _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
 _SHORT = 100
 _LONGEST = 600
 _ENDED = 12
+# From Thai to Hangul a word goes on without a space, or with the ending attached.
+_ENDLESS = "\u0e00"
 
 
 class _Form(Enum):
@@ -162,7 +164,7 @@ def _fits(form: _Form, phrase: str, line: str) -> bool:
         return True
     if form is _Form.START:
         # a phrase stops at the end of a word; a long one may go on, where a language adds endings
-        return not rest or rest[0] in EDGES or len(phrase) >= _ENDED or _is_spaceless(phrase)
+        return not rest or rest[0] in EDGES or len(phrase) >= _ENDED or rest[0] >= _ENDLESS
     if form is _Form.LABEL:
         return rest.lstrip(" \"')*").startswith(_SEPARATORS)
     return rest[:1] in (" ", ":") and not ends_like_sentence(line)
