@@ -36,8 +36,9 @@ class Shape:
     @classmethod
     def of(cls, paths: Sequence[Path]) -> "Shape":
         """The shape of a page with these paths, one for each block in the order of the page."""
-        path, distinct = _numbered(paths)
-        levels = max(max(map(len, distinct)), 1)
+        # A block without a path stands in the page itself.
+        path, distinct = _numbered(known or ("",) for known in paths)
+        levels = max(map(len, distinct))
         steps: dict[str, int] = {}
         codes = np.full((len(distinct), levels), -1, dtype=np.intp)
         for row, steps_down in enumerate(distinct):
