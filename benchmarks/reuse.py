@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsprov import Article, Match, Relation, find_copies
+from newsprov.copies import lineage
 from newsprov.copies.candidates import candidates
 from newsprov.copies.collection import Collection
 
@@ -31,6 +32,7 @@ Pair = tuple[str, str]
 class Set(NamedTuple):
     articles: list[Article]
     gold: dict[Pair, dict[str, Any]]
+    parents: dict[str, list[str]]
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -57,9 +59,10 @@ def read(folder: Path, sites: bool = True, dates: bool = True) -> Set:
         for doc in docs:
             groups[doc["group"]].append(doc["id"])
         pairs = [pair for group in groups.values() for pair in combinations(group, 2)]
-        return Set(articles, {key(*pair): {"label": "copy"} for pair in pairs})
+        return Set(articles, {key(*pair): {"label": "copy"} for pair in pairs}, {})
     gold = lines(folder / "pairs.jsonl.gz")
-    return Set(articles, {key(pair["a"], pair["b"]): pair for pair in gold})
+    parents = {doc["id"]: doc["parents"] for doc in docs if doc.get("parents")}
+    return Set(articles, {key(pair["a"], pair["b"]): pair for pair in gold}, parents)
 
 
 def published(doc: dict[str, Any]) -> datetime | None:
@@ -90,6 +93,14 @@ def containment_error(matches: list[Match], gold: dict[Pair, dict[str, Any]]) ->
     return sum(errors) / len(errors) if errors else float("nan")
 
 
+def right_parents(articles: list[Article], matches: list[Match], gold: dict[str, list[str]]) -> float:
+    """The share of the copies whose parent, or one of whose parents, is named first."""
+    if not gold:
+        return float("nan")
+    found = lineage(articles, matches).parents
+    return sum(found.get(copy, ())[:1] != () and found[copy][0] in gold[copy] for copy in gold) / len(gold)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -99,9 +110,9 @@ def main() -> None:
     parser.add_argument("--no-sites", action="store_true")
     parser.add_argument("--no-dates", action="store_true")
     options = parser.parse_args()
-    print("set                    P     R    F1 strict   MAE cand.R per doc     s")
+    print("set                    P     R    F1 strict   MAE parent cand.R per doc     s")
     for name in options.sets:
-        articles, gold = read(options.data / name, not options.no_sites, not options.no_dates)
+        articles, gold, parents = read(options.data / name, not options.no_sites, not options.no_dates)
         copies = {pair for pair, row in gold.items() if row["label"] == "copy"}
         others = gold.keys() - copies
         began = time.perf_counter()
@@ -113,12 +124,13 @@ def main() -> None:
         strict = pair_scores(found, copies, set())[2]
         pairs = list(candidates(Collection(articles)))
         reached = {key(articles[left].id, articles[right].id) for left, right in pairs}
+        parent = right_parents(articles, matches, parents)
         error = containment_error(matches, gold)
         reach = len(reached & copies) / len(copies)
         per_document = len(pairs) / len(articles)
         print(
             f"{name:18} {precision:5.3f} {recall:5.3f} {f1:5.3f}  {strict:5.3f} {error:5.3f}"
-            f"  {reach:5.3f} {per_document:7.1f} {took:5.1f}"
+            f"  {parent:5.3f}  {reach:5.3f} {per_document:7.1f} {took:5.1f}"
         )
 
 

@@ -1,6 +1,7 @@
 """Copies: which stories tell the same in the same words, and where."""
 
 from newsprov.copies.finding import copies_of, find_copies
+from newsprov.copies.lineage import Lineage, lineage
 from newsprov.copies.match import Match, Relation, Run
 
-__all__ = ["Match", "Relation", "Run", "copies_of", "find_copies"]
+__all__ = ["Lineage", "Match", "Relation", "Run", "copies_of", "find_copies", "lineage"]

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsprov.value import Value
 
@@ -52,3 +52,18 @@ class Match(Value):
     left_in_right: float
     right_in_left: float
     runs: tuple[Run, ...] = ()
+
+    def turned(self) -> "Match":
+        """The same match with left and right exchanged."""
+        runs = sorted(
+            (Run(run.right_start, run.right_end, run.left_start, run.left_end) for run in self.runs),
+            key=lambda run: run.left_start,
+        )
+        return evolve(
+            self,
+            left=self.right,
+            right=self.left,
+            left_in_right=self.right_in_left,
+            right_in_left=self.left_in_right,
+            runs=tuple(runs),
+        )

@@ -38,6 +38,15 @@ class Passages:
             self.right_starts[order], self.right_ends[order], self.left_starts[order], self.left_ends[order]
         )
 
+    def within(self, own: Flags) -> "Passages":
+        """Those that consist of the left story's own symbols for the most part, and not of chrome."""
+        counted = np.concatenate(([0], np.cumsum(own)))
+        mine = counted.take(self.left_ends) - counted.take(self.left_starts)
+        kept = np.flatnonzero(2 * mine > self.left_ends - self.left_starts)
+        return Passages(
+            self.left_starts[kept], self.left_ends[kept], self.right_starts[kept], self.right_ends[kept]
+        )
+
     def edits(self) -> Iterator[tuple[int, int, int, int]]:
         """The gaps between neighbours that are close in both stories, as symbols of both."""
         between = self.left_starts[1:] - self.left_ends[:-1]

@@ -103,7 +103,7 @@ class Verifier:
             score=score,
             left_in_right=_share(passages, self.worth.own(one)),
             right_in_left=_share(passages.turned(), self.worth.own(other)),
-            runs=tuple(_runs(one, other, passages)),
+            runs=tuple(_runs(one, other, passages.within(self.worth.own(one)))),
         )
 
     def _relation(self, score: float, one: Story, other: Story, passages: Passages) -> Relation | None:
