@@ -103,6 +103,53 @@ def _thinned(page: Page, rng: random.Random, *, short: bool) -> Page | None:
     return page._replace(variant="thinned", lines=lines, labels=labels, kinds=kinds)
 
 
+def composed(page: Page, rng: random.Random) -> Page | None:
+    """A short item: a few lines of the story, some cut to a sentence or two, among all sorts of chrome."""
+    rows = list(zip(page.lines, page.labels, page.kinds, strict=True))
+    body = [row for row in rows if row[1] == "body"]
+    chrome = [row for row in rows if row[1] == "chrome"]
+    if len(body) < 4 or len(chrome) < 10:
+        return None
+    by_size = [[row for row in chrome if low <= len(row[0]) < high] for low, high in _SIZES]
+    by_size = [some for some in by_size if some]
+    furniture = {kind: [row for row in rows if row[2] == kind] for kind in ("title", "meta", "caption")}
+
+    def some_chrome(most: int) -> list[tuple[str, str, str]]:
+        size = rng.choice(by_size)
+        first = rng.randrange(len(size))
+        return size[first : first + rng.randrange(1, most + 1)]
+
+    def some_furniture(kind: str, chance: float) -> list[tuple[str, str, str]]:
+        return [rng.choice(furniture[kind])] if furniture[kind] and rng.random() < chance else []
+
+    size = rng.randrange(4, 10)
+    first = rng.randrange(max(1, len(body) - size))
+    made = [row for _ in range(rng.randrange(4)) for row in some_chrome(2)]
+    made += some_furniture("title", 0.9) + some_furniture("meta", 0.6) + some_furniture("meta", 0.3)
+    for text, label, kind in body[first : first + size]:
+        made.append((_cut(text, rng), label, kind))
+        if rng.random() < 0.4:
+            made += some_chrome(3)
+        made += some_furniture("caption", 0.05)
+    for _ in range(rng.randrange(8)):
+        made += some_chrome(4)
+    lines, labels, kinds = zip(*made, strict=True)
+    return page._replace(variant="composed", lines=lines, labels=labels, kinds=kinds)
+
+
+_SIZES = ((1, 25), (25, 60), (60, 100), (100, 400))
+
+
+def _cut(text: str, rng: random.Random) -> str:
+    sentences = text.split(". ")
+    if len(sentences) == 1 or rng.random() < 0.4:
+        return text
+    size = rng.randrange(1, 3)
+    first = rng.randrange(max(1, len(sentences) - size + 1))
+    piece = ". ".join(sentences[first : first + size])
+    return piece if first + size >= len(sentences) else piece + "."
+
+
 def _runs(rows: list[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
     runs: list[list[tuple[str, str, str]]] = []
     for row in rows:
@@ -116,7 +163,9 @@ def _runs(rows: list[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
 def in_other_script(page: Page, rng: random.Random) -> Page:
     """The same page as if written without spaces: in ideographs, or in Thai letters without full stops."""
     write = rng.choice((_ideographs, _thai))
-    return page._replace(variant=page.variant + "-script", lines=tuple(write(line) or "一" for line in page.lines))
+    return page._replace(
+        variant=page.variant + "-script", lines=tuple(write(line) or "一" for line in page.lines)
+    )
 
 
 def _ideographs(line: str) -> str:

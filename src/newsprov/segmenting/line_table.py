@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsprov.segmenting.line_marks import SORTS, Marks, count_marks
+from newsprov.segmenting.line_words import topic_shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 _LINE = (
     "width words letters digits stops stop_share commas quotes signs ends_like_sentence ends_with_colon "
-    "trails_off starts_with_sign starts_with_digit starts_with_quote paragraph copies"
+    "trails_off starts_with_sign starts_with_digit starts_with_quote unspaced paragraph copies topic"
 ).split()
-_BESIDE = "width words digits ends_like_sentence ends_with_colon starts_with_sign".split()
+_BESIDE = "width words digits ends_like_sentence ends_with_colon starts_with_sign topic".split()
 _AROUND_OF = "paragraphs sentences widths".split()
 _AROUND = (2, 4, 8, 20)
 _PLACE = (
@@ -89,6 +90,7 @@ def line_table(lines: Sequence[str], sure: "Truths", sorts: "NDArray[np.uint8]")
     number = Counter(lines)
     copies = np.fromiter(map(number.__getitem__, lines), dtype=np.float32, count=len(lines))
     width, sentence, paragraph = _put_line(table, count_marks(lines, sorts), copies)
+    table.put(topic_shares(lines, (paragraph & ~sure).tolist()))
     company = (copies < _REPEATED) & (table.rows[_LINE.index("letters")] > 0.3) & ~sure
     if not company.any():
         company[:] = True
@@ -130,6 +132,7 @@ def _put_line(table: _Table, marks: Marks, copies: "Numbers") -> "tuple[Numbers,
         marks.first == _SIGN,
         marks.first == _DIGIT,
         marks.first == _QUOTE,
+        unspaced / np.maximum(letters, 1.0),
         paragraph,
         np.minimum(copies, 5.0),
     )
