@@ -5,6 +5,7 @@ what makes stripping settle in one pass: every line that is sure goes, so what r
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from attrs import define
 
@@ -13,6 +14,12 @@ from newsprov.rules.folding import fold
 from newsprov.rules.index import EDGES, Index, ends_like_sentence
 from newsprov.rules.rule import Rule
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Below this probability of being the story's own a line that no rule knows goes.
+_DOUBT = 0.5
 # In characters of a script with spaces; a Chinese or Japanese character counts for two.
 _LONG = 120
 _SENTENCE = 40
@@ -47,22 +54,33 @@ def label_together(
     *,
     at_edges: Index,
     title: str | None = None,
+    opinions: "NDArray[np.float64] | None" = None,
 ) -> list[Label]:
-    """The label of each line once its neighbours have been heard."""
+    """The label of each line once its neighbours have been heard.
+
+    `opinions` say how likely each line is the story's own; without them the place of a line decides.
+    """
     labels = [Label(rule.kind, rule.id, rule.kind) if rule else Label(Kind.BODY) for rule in alone]
     if title:
         _mark_title(lines, labels, fold(title).strip(EDGES))
-    paragraphs = [
-        place for place, line in enumerate(lines) if labels[place].kind is Kind.BODY and _is_paragraph(line)
-    ]
-    if any(rule is not None for rule in alone):
+    company = any(rule is not None for rule in alone)
+    if company:
         _gather_blocks(lines, alone, labels)
-        paragraphs = [place for place in paragraphs if labels[place].kind is Kind.BODY]
+    doubted = [False] * len(lines) if opinions is None else (opinions < _DOUBT).tolist()
+    paragraphs = [
+        place
+        for place, line in enumerate(lines)
+        if labels[place].kind is Kind.BODY and not doubted[place] and _is_paragraph(line)
+    ]
+    if company or opinions is not None:
         first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
         _read_head(lines, labels, range(min(first, len(lines))), at_edges)
         if paragraphs:
             _read_tail(lines, labels, range(last + 1, len(lines)), at_edges)
             _drop_strays(lines, labels, range(first + 1, last))
+        for place, doubt in enumerate(doubted):
+            if doubt and labels[place].kind is Kind.BODY:
+                labels[place] = Label(Kind.OTHER, "context/opinion")
     _mark_subheadings(lines, labels, paragraphs)
     return labels
 
