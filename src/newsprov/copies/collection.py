@@ -126,6 +126,23 @@ class Collection:
                 hashes = np.concatenate((hashes[:1], hashes[1:][~repeated]))
             yield index, hashes
 
+    @property
+    def total(self) -> int:
+        """How many stories the windows are weighed against."""
+        return len(self)
+
+    def chrome(self, read: Mapping[int, Hashes]) -> Hashes:
+        """What the sites of some stories repeat, sorted, given the distinct windows of these stories."""
+        found = [np.empty(0, np.uint64)]
+        for pages in self.sites().values():
+            here = [page for page in pages if page in read]
+            if here:
+                others = [page for page in pages[:PEERS] if page not in read]
+                sets = [read[page] for page in here]
+                sets += [hashes for _, hashes in self.distinct(others)]
+                found.append(repeated(sets, SITE_REPEATS))
+        return np.unique(np.concatenate(found))
+
     def sites(self) -> dict[str, list[int]]:
         """The stories of each site that has several, of pages that tell the same story one."""
         pages: dict[str, list[int]] = {}
@@ -194,8 +211,9 @@ class Worth:
     def __init__(self, collection: Collection, indices: Iterable[int]) -> None:
         """Read the windows of these stories, and learn the chrome of their sites."""
         self.distinct: Mapping[int, Hashes] = dict(collection.distinct(indices))
-        self.chrome = self._chrome(collection)
+        self.chrome = collection.chrome(self.distinct)
         self._size = len(collection)
+        self._total = collection.total
         self._owners = np.repeat(
             np.fromiter(self.distinct, np.intp, len(self.distinct)),
             [hashes.size for hashes in self.distinct.values()],
@@ -207,19 +225,8 @@ class Worth:
         self._weights = self._weigh(count)
         self.totals = self._totals()
 
-    def _chrome(self, collection: Collection) -> Hashes:
-        found = [np.empty(0, np.uint64)]
-        for pages in collection.sites().values():
-            here = [page for page in pages if page in self.distinct]
-            if here:
-                others = [page for page in pages[:PEERS] if page not in self.distinct]
-                sets = [self.distinct[page] for page in here]
-                sets += [hashes for _, hashes in collection.distinct(others)]
-                found.append(repeated(sets, SITE_REPEATS))
-        return np.unique(np.concatenate(found))
-
     def _weigh(self, count: Integers) -> Weights:
-        weights = np.maximum(np.log(max(self._size, FEWEST) / count), 0.02)
+        weights = np.maximum(np.log(max(self._total, FEWEST) / count), 0.02)
         weights[among(self.known, self.chrome)] = 0
         return weights
 
