@@ -14,11 +14,11 @@ from newsprov.model import Article
 from newsprov.value import Value
 
 # Stretches of a text as it is written, from each word on, are compared at this length.
-STRETCH = 30
+STRETCH = 40
 # A headline taken over counts as much as this share of the story.
 HEADLINE = 0.08
 # Parents that explain a copy this nearly as well as the best one: the earliest is the parent.
-AS_WELL = 0.03
+AS_WELL = 0.04
 # A second parent explains at least this share of the copy, and not what the first one does.
 SECOND = 0.15
 

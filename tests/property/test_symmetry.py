@@ -1,0 +1,51 @@
+"""Symmetry: similarity has no direction, is 1 on itself, and what was cut from a story is found in it."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from newsprov.copies import copies_of, find_copies
+from newsprov.fingerprints import fingerprint
+from newsprov.model import Article
+
+words = st.text("abcdefghijklmnop", min_size=1, max_size=9)
+stories = st.lists(words, min_size=1, max_size=400).map(" ".join)
+
+
+@given(stories, stories)
+def test_similarity_is_symmetric_and_a_share(one: str, other: str) -> None:
+    left, right = fingerprint(one, strip=False), fingerprint(other, strip=False)
+    assert left.similarity(right) == right.similarity(left)
+    for share in (left.similarity(right), left.containment(right), right.containment(left)):
+        assert 0 <= share <= 1
+        assert 0 <= share.error <= 1
+
+
+@given(st.text())
+def test_a_text_is_like_itself(text: str) -> None:
+    print_ = fingerprint(text, strip=False)
+    assert print_.similarity(print_) == print_.containment(print_) == 1
+
+
+@given(st.lists(words, min_size=1, max_size=900), st.data())
+def test_what_was_cut_is_contained(story: list[str], data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(story) - 1))
+    end = data.draw(st.integers(start + 1, len(story)))
+    cut, whole = (fingerprint(" ".join(part), strip=False) for part in (story[start:end], story))
+    containment = cut.containment(whole)
+    assert containment == 1 or (containment == 0 and containment.error == 1)
+
+
+@given(st.lists(stories, min_size=2, max_size=4))
+def test_matches_are_the_same_from_either_side(texts: list[str]) -> None:
+    articles = [Article(text, id=str(number)) for number, text in enumerate(texts)]
+    forth = {(match.left, match.right): match for match in find_copies(articles)}
+    back = {(match.right, match.left): match for match in find_copies(reversed(articles))}
+    assert forth.keys() == back.keys()
+    assert all(forth[pair].relation == back[pair].relation for pair in forth)
+
+
+@given(stories)
+def test_a_match_turned_twice_is_itself(text: str) -> None:
+    assume(any(character.isalnum() for character in text))
+    (match,) = copies_of(Article(text, id="a"), [Article(text.upper(), id="b")])
+    assert match.turned().turned() == match
