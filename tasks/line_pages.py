@@ -141,13 +141,17 @@ _SIZES = ((1, 25), (25, 60), (60, 100), (100, 400))
 
 
 def _cut(text: str, rng: random.Random) -> str:
-    sentences = text.split(". ")
-    if len(sentences) == 1 or rng.random() < 0.4:
+    """The line, a sentence or two of it, or a short sentence made of its first words."""
+    chance = rng.random()
+    if chance < 0.3:
         return text
-    size = rng.randrange(1, 3)
-    first = rng.randrange(max(1, len(sentences) - size + 1))
-    piece = ". ".join(sentences[first : first + size])
-    return piece if first + size >= len(sentences) else piece + "."
+    sentences = text.split(". ")
+    first = rng.randrange(len(sentences))
+    words = sentences[first].split()
+    if chance < 0.5 and len(words) > 5:
+        return " ".join(words[: rng.randrange(4, 12)]).rstrip(".,;:") + "."
+    piece = ". ".join(sentences[first : first + rng.randrange(1, 3)])
+    return piece if text.endswith(piece) else piece + "."
 
 
 def _runs(rows: list[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:

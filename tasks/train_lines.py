@@ -26,6 +26,8 @@ OPTIONS = {"trees": 120, "depth": 6, "rate": 0.13, "ridge": 5.0, "border_count":
 EXTRACTED = 3.0
 SILVER = 0.4
 MADE = 1.5
+# In text without menus a lost line of the story is worse than a line of chrome that stays.
+LOST = 2.0
 # Of the lines that rules know so many are taken for unknown, since languages are not known equally well.
 FORGOTTEN = (0.0, 0.0, 0.3, 0.7)
 # Headlines, datelines and captions are no part of the body, but scores leave them out.
@@ -72,15 +74,18 @@ def table_of(weighted: list[tuple[Page, float]], known: Known, sorts: np.ndarray
             forgotten[rng.integers(len(sure))] = False
             sure &= ~forgotten
         table = line_table(page.lines, sure, sorts).T
+        furniture = 1.0 if page.variant.startswith("composed") else FURNITURE
         is_body = np.array([label == "body" for label in page.labels])
         each = np.array(
             [
                 weight
                 if label != "ambiguous"
-                else weight * FURNITURE * (kind in ("title", "meta", "caption"))
+                else weight * furniture * (kind in ("title", "meta", "caption"))
                 for label, kind in zip(page.labels, page.kinds, strict=True)
             ]
         )
+        if not page.whole:
+            each[is_body] *= LOST
         each[sure] = 0.0
         # Of the menus far from any paragraph a third is enough, if it counts three times.
         menu = (table[:, far] > 8) & ~is_body

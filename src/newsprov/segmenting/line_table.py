@@ -27,7 +27,7 @@ _LINE = (
     "trails_off starts_with_sign starts_with_digit starts_with_quote unspaced paragraph copies topic"
 ).split()
 _BESIDE = "width words digits ends_like_sentence ends_with_colon starts_with_sign topic".split()
-_AROUND_OF = "paragraphs sentences widths".split()
+_AROUND_OF = "paragraphs sentences widths topics".split()
 _AROUND = (2, 4, 8, 20)
 _PLACE = (
     "above below nearest gap paragraphs_above paragraphs_below share_above prose_above prose_below "
@@ -98,7 +98,8 @@ def line_table(lines: Sequence[str], sure: "Truths", sorts: "NDArray[np.uint8]")
     below = np.cumsum(company)
     above = below - company
     _put_beside(table, kept, above, below)
-    _put_around(table, width[kept], sentence[kept], paragraph[kept], above, below, sure)
+    topic = np.maximum(table.rows[_LINE.index("topic")], 0.0)
+    _put_around(table, width[kept], sentence[kept], paragraph[kept], topic[kept], above, below, sure)
     return table.rows
 
 
@@ -152,6 +153,7 @@ def _put_around(
     width: "Numbers",
     sentence: "Truths",
     paragraph: "Truths",
+    topic: "Numbers",
     above: "Places",
     below: "Places",
     sure: "Truths",
@@ -159,13 +161,13 @@ def _put_around(
     """What lies further off: `above` and `below` each line so many lines of its company have gone by."""
     count = len(width)
     prose = np.where(paragraph, width, np.float32(0.0))
-    sums = np.zeros((4, count + 1), dtype=np.float64)
-    np.cumsum((paragraph, sentence, np.minimum(width, _MOST), prose), axis=1, out=sums[:, 1:])
+    sums = np.zeros((5, count + 1), dtype=np.float64)
+    np.cumsum((paragraph, sentence, np.minimum(width, _MOST), topic, prose), axis=1, out=sums[:, 1:])
     so_far, gone_by = sums.take(above, axis=1), sums.take(below, axis=1)
     for near in _AROUND:
-        table.put_block((so_far[:3] - sums[:3].take(np.maximum(above - near, 0), axis=1)) / near)
-        table.put_block((sums[:3].take(np.minimum(below + near, count), axis=1) - gone_by[:3]) / near)
-    paragraphs, all_width, all_prose = float(sums[0, -1]), float(sums[2, -1]), float(sums[3, -1])
+        table.put_block((so_far[:4] - sums[:4].take(np.maximum(above - near, 0), axis=1)) / near)
+        table.put_block((sums[:4].take(np.minimum(below + near, count), axis=1) - gone_by[:4]) / near)
+    paragraphs, all_width, all_prose = float(sums[0, -1]), float(sums[2, -1]), float(sums[4, -1])
     to_come = sums[:, -1:] - gone_by
 
     places = np.flatnonzero(paragraph)
@@ -181,9 +183,9 @@ def _put_around(
         np.minimum(so_far[0], 40.0),
         np.minimum(to_come[0], 40.0),
         so_far[0] / max(paragraphs, 1.0),
-        so_far[3],
-        to_come[3],
-        so_far[3] / max(all_prose, 1.0),
+        so_far[4],
+        to_come[4],
+        so_far[4] / max(all_prose, 1.0),
         np.minimum(above, 300),
         np.minimum(count - below, 300),
     )
@@ -195,7 +197,7 @@ def _put_around(
             np.clip(above - first, -40, 40),
             np.clip(below - last, -40, 40),
             min(last - first, 100),
-            float(sums[3, last] - sums[3, first]) / max(all_prose, 1.0),
+            float(sums[4, last] - sums[4, first]) / max(all_prose, 1.0),
             float(sums[0, last] - sums[0, first]) / max(last - first, 1),
         )
     some = places.tolist()
