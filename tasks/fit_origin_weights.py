@@ -177,7 +177,9 @@ def main() -> None:
         for name, weight in weights.items():
             alone = [row.right for row in rows if row.families == {name}]
             seen = [row.right for row in rows if name in row.families]
-            print(f"  {name:16} {weight:5.2f}  seen {len(seen):3}, right {sum(seen):3}; alone {len(alone)}, {sum(alone)}")
+            print(
+                f"  {name:16} {weight:5.2f}  seen {len(seen):3}, right {sum(seen):3}; alone {len(alone)}, {sum(alone)}"
+            )
         written[role] = {"bias": 0.0, "other": 0.0} | {name: round(w, 3) for name, w in weights.items()}
     if wanted.write:
         WEIGHTS.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")

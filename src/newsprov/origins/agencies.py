@@ -87,17 +87,17 @@ class Surface:
     bracketed: bool
 
 
-_LISTS = frozenset(
-    {"sigles", "bracketed", "names", "domains", "photo_domains", "countries", "languages"}
-)
+_LISTS = frozenset({"sigles", "bracketed", "names", "domains", "photo_domains", "countries", "languages"})
 _FIELDS = _LISTS | {"name", "title", "kind", "parent", "wikidata", "everyday", "checked"}
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between the words of one name.
-_NEXT_WORD = re.compile(r"[\s.’'‐‑–\-«»\"“”„‌]{0,3}([^\W_]+)")
+_NEXT_WORD = re.compile(r"[^\S\n]{0,3}[ .’'‐‑–\-«»\"“”„‌]{0,3}([^\W_]+)")
 # Scripts that put no space between words, or whose vowel signs `re` takes for no letters: there a name is
 # sought as a string, not as words.
 _MARKED = re.compile(r"[\u0900-\u0dff]")
-_UNSPACED = re.compile(r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile(
+    r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 _ARTICLES = ("the ", "la ", "le ", "l'", "l’", "el ", "die ", "der ")
 
 
@@ -204,7 +204,7 @@ class Registry:
                 if bare.lower().startswith(article) and " " in bare[len(article) :]:
                     bare = bare[len(article) :]
                     break
-            words = tuple(_WORD.findall(bare.casefold()))
+            words = tuple(_WORD.findall(_fold(bare)))
             if words:
                 surface = Surface(words, text, tuple(dict.fromkeys(houses)), sigle, bracketed)
                 spaced.setdefault(words[0], []).append(surface)
@@ -246,14 +246,16 @@ class Registry:
                             continue
                         if _MARKED.match(hit.group()) and start and _is_letter(text[start - 1]):
                             continue
-                        found.append(
-                            Mention(start, end, surface.houses, surface.sigle, surface.bracketed)
-                        )
+                        found.append(Mention(start, end, surface.houses, surface.sigle, surface.bracketed))
                         break
         return _outermost(found)
 
 
 _SPELLINGS = (("sigles", True, False), ("bracketed", True, True), ("names", False, False))
+
+
+def _fold(text: str) -> str:
+    return text.replace("İ", "I").casefold()
 
 
 def _listed(value: Any) -> tuple[str, ...]:
@@ -264,7 +266,7 @@ def _leads(
     text: str, table: dict[str, list[Surface]], suffixes: frozenset[str], prefixes: tuple[str, ...]
 ) -> Iterator[tuple[str, list[Surface], bool]]:
     """The distinct words of the text that begin a name all of whose words are there, and those names."""
-    words = {word: word.casefold() for word in set(_WORD.findall(text))}
+    words = {word: _fold(word) for word in set(_WORD.findall(text))}
     present = set(words.values())
     for word, folded in words.items():
         if folded in table:
@@ -273,7 +275,11 @@ def _leads(
                 yield word, surfaces, False
         elif prefixes and folded.startswith(prefixes):
             for prefix in prefixes:
-                if folded.startswith(prefix) and folded[len(prefix) :] in table and len(folded) > len(prefix) + 2:
+                if (
+                    folded.startswith(prefix)
+                    and folded[len(prefix) :] in table
+                    and len(folded) > len(prefix) + 2
+                ):
                     yield word, table[folded[len(prefix) :]], True
                     break
         elif suffixes and len(word) > 3 and not word.islower():
@@ -299,21 +305,28 @@ def _alone(text: str, start: int, end: int) -> bool:
         return False
     if after.isalnum() and not (_UNSPACED.match(after) and text[end - 1].isascii()):
         return False
+    if after == "." and text[end + 1 : end + 2].islower() and text[end + 1].isascii():
+        return False  # a host, as in "accuweather.com"
     return before not in "@#_&"
 
 
 def _longest(
     text: str, start: int, end: int, surfaces: list[Surface], suffixed: bool, suffixes: frozenset[str]
 ) -> Mention | None:
+    loose = None
     for surface in surfaces:
         stop, inflected = end, suffixed
         if suffixed and (len(surface.words) > 1 or (surface.sigle and surface.written.islower())):
             continue
+        if "/" in surface.written:
+            if not text.startswith(surface.written, start):
+                continue
+            return Mention(start, start + len(surface.written), surface.houses, surface.sigle)
         for position, expected in enumerate(surface.words[1:], 2):
             following = _NEXT_WORD.match(text, stop)
             if not following:
                 break
-            word = following.group(1).casefold()
+            word = _fold(following.group(1))
             if word != expected:
                 if position < len(surface.words) or not word.startswith(expected):
                     break
@@ -328,14 +341,16 @@ def _longest(
                 exact = _same_letters(written, surface.written) or (written.isupper() and len(written) > 3)
                 if not exact and not (written.islower() and _at_edge(text, start, stop)):
                     continue
-            elif not surface.sigle and written.islower() and len(surface.words) == 1:
-                exact = False
+            elif not surface.sigle:
+                first = next(filter(str.isalpha, surface.written), "")
+                exact = not (first.isupper() and text[start].islower())
             if surface.bracketed and not _between_marks(text, start, stop):
                 continue
-            return Mention(
-                start, stop, surface.houses, surface.sigle, surface.bracketed, exact or not surface.sigle, inflected
-            )
-    return None
+            mention = Mention(start, stop, surface.houses, surface.sigle, surface.bracketed, exact, inflected)
+            if exact:
+                return mention
+            loose = loose or mention
+    return loose
 
 
 def _is_letter(character: str) -> bool:

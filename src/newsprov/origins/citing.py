@@ -3,8 +3,8 @@
 import re
 
 from newsprov.model import Evidence
-from newsprov.origins.credits import _ending, _spaceless, _stages
 from newsprov.origins.page import Clue, Group, Page
+from newsprov.origins.shapes import ending, is_spaceless, stages
 from newsprov.origins.values import Role
 
 _STRONG_ENOUGH = 3
@@ -12,8 +12,8 @@ _STRONG_ENOUGH = 3
 _SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
 _CLAUSE = re.compile(r"[.!?;。！？।؟]\s")
 _OUTLET = re.compile(
-    r"(?:[A-Z][\w&'’-]+ ){1,3}?(?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle|Telegraph|Observer|Courier|"
-    r"Mirror|Examiner|Inquirer|Daily|Standard|Globe|Dispatch|Independent|Review|Today|Monitor|Mail|Express)\b"
+    r"(?:[A-Z][\w&'’-]+ ){1,3}?(?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle|Telegraph|Observer|"
+    r"Courier|Mirror|Examiner|Inquirer|Daily|Standard|Globe|Dispatch|Independent|Review|Today|Monitor|Mail|Express)\b"
     r"|\b[a-z][a-z0-9-]{2,30}\.(?:com|net|org|info|de|fr|es|it|pl|ru|ua|co\.uk|com\.br|example)\b"
 )
 
@@ -34,8 +34,13 @@ def citation(page: Page, group: Group) -> list[Clue]:
             continue
         if mention.bracketed or (mention.sigle and not mention.exact):
             continue
-        if mention.sigle and all(agency.everyday for agency in known) and not (
-            cue == "agency" or any(page.language == agency.languages[0] for agency in known if agency.languages)
+        if (
+            mention.sigle
+            and all(agency.everyday for agency in known)
+            and not (
+                cue == "agency"
+                or any(page.language == agency.languages[0] for agency in known if agency.languages)
+            )
         ):
             continue
         if page.own and page.own.name == known[0].name:
@@ -51,9 +56,9 @@ def _cue(page: Page, group: Group) -> str:
     phrases = page.phrases
     clause = _CLAUSE.split(group.before)[-1]
     plain = clause.lower().rstrip(" \"“„«'’‘(")
-    stages = _stages(page, clause)
-    bare = stages[-1]
-    if any(_ending(stage, phrases.before) for stage in stages):
+    shorter = stages(page, clause)
+    bare = shorter[-1]
+    if any(ending(stage, phrases.before) for stage in shorter):
         return "agency" if bare != plain and _has_agency(plain, phrases.agency) else "before"
     if bare != plain and _has_agency(plain, phrases.agency):
         return "agency"
@@ -64,7 +69,7 @@ def _cue(page: Page, group: Group) -> str:
     for dropped in range(1, 4):
         if len(words) <= dropped:
             break
-        if _ending(" ".join(words[:-dropped]), tuple(c for c in phrases.before if len(c) > _STRONG_ENOUGH)):
+        if ending(" ".join(words[:-dropped]), tuple(c for c in phrases.before if len(c) > _STRONG_ENOUGH)):
             return "before"
     after = group.after[:60]
     low = after.lower().lstrip(" \"”»'’),")
@@ -72,13 +77,15 @@ def _cue(page: Page, group: Group) -> str:
     if phrases.after and (low.startswith(phrases.after) or raw.startswith(phrases.after)):
         cue = next(c for c in phrases.after if low.startswith(c) or raw.startswith(c))
         rest = low[len(cue) :] if low.startswith(cue) else raw[len(cue) :]
-        if not rest[:1].isalpha() or not cue[-1].isalpha() or _spaceless(cue) or len(cue) > 4:
+        if not rest[:1].isalpha() or not cue[-1].isalpha() or is_spaceless(cue) or len(cue) > 4:
             return "after"
     if low.startswith(phrases.agency) and phrases.agency:
         return "agency"
     if _SPEAKS.match(after):
         return "after"
-    if any(mention.inflected for mention in group.mentions) or raw[:1] in ("'", "’", ":", "-") and raw[1:2].isalpha():
+    if any(mention.inflected for mention in group.mentions) or (
+        raw[:1] in ("'", "’", ":", "-") and raw[1:2].isalpha()
+    ):
         # A case ending on the name, with a cue word within the clause.
         near = _CLAUSE.split(raw)[0]
         if any(cue in near for cue in phrases.after if len(cue) > _STRONG_ENOUGH):
@@ -89,9 +96,10 @@ def _cue(page: Page, group: Group) -> str:
     words_after = low.split(" ")
     for dropped in (1, 2, 3):
         rest = " ".join(words_after[dropped:])
-        if rest and phrases.after and rest.startswith(tuple(c for c in phrases.after if len(c) > 4)):
-            if not _CLAUSE.search(" ".join(words_after[:dropped]) + " "):
-                return "after"
+        skipped = " ".join(words_after[:dropped]) + " "
+        cues = tuple(c for c in phrases.after if len(c) > _STRONG_ENOUGH + 1)
+        if rest and cues and rest.startswith(cues) and not _CLAUSE.search(skipped):
+            return "after"
     if page.language in ("ja", "zh", "ko", "th"):
         near = re.split(r"[。！？]", after)[0][:16]
         if any(cue in near for cue in phrases.after):
@@ -130,15 +138,17 @@ def outlets(page: Page) -> list[Clue]:
             start, end = found.span()
             if any(left < end and start < right for left, right in taken):
                 continue
-            group = Group(index, start, end, page.text[line.start : start], page.text[end : line.end], (), False)
+            group = Group(
+                index, start, end, page.text[line.start : start], page.text[end : line.end], (), False
+            )
             clause = _CLAUSE.split(group.before)[-1]
-            cue = next(filter(None, (_ending(stage, page.phrases.before) for stage in _stages(page, clause))), "")
+            cue = next(
+                filter(None, (ending(stage, page.phrases.before) for stage in stages(page, clause))), ""
+            )
             if not cue or len(cue) <= _STRONG_ENOUGH:
                 continue
             left, right = _sentence(page, group)
             evidence = Evidence("cite/cue", page.text[left:right], left, right)
             name = found.group()
-            clues.append(
-                Clue(Role.CITED, "cited", name, evidence, domain=name if name.islower() else None)
-            )
+            clues.append(Clue(Role.CITED, "cited", name, evidence, domain=name if name.islower() else None))
     return clues

@@ -1,4 +1,4 @@
-"""The credits of the text itself: dateline, byline, end line, source line, copyright and the like.
+"""The credits of the text itself: byline, end line, source line, copyright and the like.
 
 Each function looks at one group of names in one line and either returns the clues it makes or nothing.
 """
@@ -7,139 +7,47 @@ import re
 from collections.abc import Callable
 
 from newsprov.model import Evidence
+from newsprov.origins.datelines import dateline
+from newsprov.origins.languages import page_words
 from newsprov.origins.page import Clue, Group, Page
+from newsprov.origins.shapes import (
+    CLOSERS,
+    OPENERS,
+    SENTENCE_END,
+    TOKEN,
+    ending,
+    ends_sentence,
+    is_spaceless,
+    residue,
+    stages,
+)
 from newsprov.origins.values import Role
 
-_OPEN = "([（【［〔[/＜<「"
-_CLOSE = ")]）】］〕/＞>」"
-_DASH = "-–—―‒−:：=＝.։。､،"
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-_CASED = re.compile(r"[^\W\d_]")
-_SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։]['\"”»)\]]*\s*$")
+_CREDIT_OPENERS = "".join(dict.fromkeys("-–—/([（【 "))
 _FULL_STOPS = tuple(".。।։")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ|copyright|저작권자|版权|版權|著作権|авторские права)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WRITER = re.compile(
     r"\s*(?:\w+\s+){0,3}(?:writers?|reporters?|journalists?|correspondents?|editor)\b", re.IGNORECASE
 )
-_ELECTRIC = re.compile(r"^.{0,24}?[电電讯訊]")
-_SPACES = re.compile(r"\s+")
-_NEWS_CASTS = frozenset("writer reporter journalist correspondent staff news agency wire".split())
-_BYLINE_WORDS = frozenset(
-    "byline author authors autor autoren auteur autore autores redaktion source sources quelle fuente credit credits "
-    "agency agencies agentur agenturen agence agencia provider attribution firma writer contributor contributors "
-    "reporter aut artsource published publisher copyright meta".split()
+_NEWS_CASTS = frozenset(
+    ("writer", "reporter", "journalist", "correspondent", "staff", "news", "agency", "wire")
 )
-
-
-def dateline(page: Page, group: Group) -> list[Clue]:
-    """A place, a date and the agency in front of the story's first words."""
-    layout = page.layout
-    if len(group.before) > 90 or not layout.first - 4 <= group.line <= max(
-        layout.first + 2, layout.paragraphs[: 3 if page.article.blocks else 4][-1]
-    ):
-        return []
-    before, after = group.before, group.after
-    opened = max(before.rfind(mark) for mark in _OPEN) if before else -1
-    closes = min((at for at in map(after.find, _CLOSE) if at >= 0), default=-1)
-    if opened >= 0 and 0 <= closes <= 40 and not any(mark in before[opened:] for mark in _CLOSE if mark != "/"):
-        prefix, inside_left = before[:opened], before[opened + 1 :]
-        inside_right, rest = after[:closes], after[closes + 1 :]
-        if not _is_place(page, prefix) or not _is_place(page, inside_left, inside=True):
-            return []
-        if not _is_place(page, inside_right, inside=True) and not _ELECTRIC.match(after):
-            return []
-        tail = rest.lstrip()
-        led = bool(tail) and tail[0] in _DASH
-        if not led and not prefix.strip() and not inside_left.strip() and before[opened] in "([（":
-            # "(Reuters) He said": without place or dash it must open the story itself.
-            led = _ELECTRIC.match(after) is not None or (
-                group.line == layout.first and len(tail) > 60 and not _photo_line(page, group)
-            )
-        elif not led and len(tail) > 30:
-            led = True
-        if not led and not tail and group.line + 1 <= layout.first:
-            # The dateline on a line of its own; a caption ends in the same way, but is longer.
-            place = prefix.strip()
-            cased = place[:1].lower() != place[:1].upper()
-            led = bool(place) and (len(place.split()) <= 3 if cased else len(place) <= 12) and len(place) <= 25
-        if not led or (len(tail) < 30 and not _story_follows(page, group)):
-            return []
-        end = group.end + closes + 1
-        return page.clues(Role.WIRE, "dateline", group, layout.lines[group.line].start, end)
-    if any(mark in before[-3:] for mark in "\"“«„"):
-        return []
-    electric = _ELECTRIC.match(after)
-    if electric and len(before.strip(" 据據（(【")) <= 12 and group.mentions[0].houses:
-        if page.language == "zh" and group.line <= layout.first + 1:
-            end = group.end + electric.end()
-            return page.clues(Role.WIRE, "dateline", group, layout.lines[group.line].start, end)
-        return []
-    tail = after.lstrip()
-    if not tail or tail[0] not in _DASH.replace(":", "").replace("=", "") + "/" or len(tail) < 40:
-        return []
-    prefix = before.rstrip()
-    if not prefix:
-        if tail[0] in ".,։" or (after[0] not in " \u00a0\t" and tail[1:2].isalpha()):
-            return _agency_dash_place(page, group)
-        return page.clues(Role.WIRE, "dateline", group)
-    if prefix[-1] not in ",.–—-/،、:" and not prefix[-1].isalnum():
-        return []
-    if not _is_place(page, prefix) or any(mention.inflected for mention in group.mentions):
-        return []
-    if prefix[-1].isalnum() and page.language not in _SPACED_DATELINES and tail[0] not in "-–—":
-        return []
-    if tail[0] == "." and not any(mark in prefix for mark in ",–—-/.") :
-        return []
-    if group.before.rstrip()[-1:] == ":" :
-        return []
-    return page.clues(Role.WIRE, "dateline", group, layout.lines[group.line].start, group.end)
-
-
-# "Helsinki STT" has nothing between place and agency.
-_SPACED_DATELINES = frozenset({"fi", "sv", "ar", "fa", "ur", "he"})
-
-
-def _agency_dash_place(page: Page, group: Group) -> list[Clue]:
-    """The agency glued to the place: "APA-Dakar (Senegal)"."""
-    glued = re.match(r"[-–][^\W\d_][\w-]+\s*(?:\([^)]{2,30}\)|[-–—])", group.after)
-    if glued and group.line <= page.layout.first + 1:
-        return page.clues(Role.WIRE, "dateline", group, group.start, group.end + glued.end())
-    return []
-
-
-def _story_follows(page: Page, group: Group) -> bool:
-    return group.line < page.layout.first + 1 and group.line <= page.layout.last
-
-
-def _is_place(page: Page, text: str, *, inside: bool = False) -> bool:
-    """Whether a stretch reads like a place and a date: short, capitals and numbers, no sentence."""
-    text = text.strip()
-    if not text:
-        return True
-    if len(text) > 70 or any(mark in text for mark in "!?;\"“”«»。！？"):
-        return False
-    words = _TOKEN.findall(text)
-    cased = [word for word in words if word[0].lower() != word[0].upper()]
-    if not cased:
-        return len(text) <= 40 and len(words) <= 7
-    if len(words) > 10:
-        return False
-    dated = any(word[0].isdigit() for word in words)
-    lower = [word for word in cased if word[0].islower() and len(word) > 3]
-    if len(lower) > (1 if dated or inside else 0) + (1 if dated and len(words) > 4 else 0):
-        return False
-    folded = text.lower() + " "
-    return not any(
-        folded.startswith(cue + " ") or f" {cue} " in folded
-        for cue in page.phrases.before + page.phrases.by
-        if len(cue) > 3
-    ) and not (inside and len(words) > 6)
-
-
-def _photo_line(page: Page, group: Group) -> bool:
-    words = set(_TOKEN.findall((group.before + " " + group.after[:60]).lower()))
-    return not words.isdisjoint(page.phrases.photo)
+_SIGN_OFFS = (
+    ("reporting by ", "editing by "),
+    ("reporte de ", "editado por "),
+    ("reporte de ", "edición de "),
+    ("escrito por ", "editado por "),
+    ("información de ", "editado por "),
+    ("reportagem de ", "edição de "),
+    ("por ", "editado por reuters"),
+    ("bericht von ", "redigiert von "),
+    ("geschrieben von ", "redigiert von "),
+    ("version française ", "édité par "),
+    ("reportage ", "édité par "),
+    ("in redazione ", "editing "),
+    ("tradotto da", "editing "),
+)
 
 
 def sign_off(page: Page, group: Group) -> list[Clue]:
@@ -171,30 +79,13 @@ def reuters_sign_off(page: Page) -> list[Clue]:
     return []
 
 
-_SIGN_OFFS = (
-    ("reporting by ", "editing by "),
-    ("reporte de ", "editado por "),
-    ("reporte de ", "edición de "),
-    ("escrito por ", "editado por "),
-    ("información de ", "editado por "),
-    ("reportagem de ", "edição de "),
-    ("por ", "editado por reuters"),
-    ("bericht von ", "redigiert von "),
-    ("geschrieben von ", "redigiert von "),
-    ("version française ", "édité par "),
-    ("reportage ", "édité par "),
-    ("in redazione ", "editing "),
-    ("tradotto da", "editing "),
-)
-
-
 def source_line(page: Page, group: Group) -> list[Clue]:
     """A label for the source, then the agency."""
     label_at = _label(page, group, page.phrases.source)
     if label_at is None or not _near_edges(page, group):
         return []
     line = page.layout.lines[group.line]
-    rest = _residue(page, group.after)
+    rest = residue(page, group.after)
     if len(rest) > 40:
         return []
     end = line.end if len(rest) <= 40 and line.end - label_at <= 120 else group.end
@@ -212,7 +103,7 @@ def _label(page: Page, group: Group, labels: frozenset[str]) -> int | None:
             continue
         named = before[:at].rstrip().lower()
         between = before[at + 1 :]
-        if len(between) > 50 or _SENTENCE_END.search(between):
+        if len(between) > 50 or SENTENCE_END.search(between):
             continue
         start = max((named.rfind(stop) + 1 for stop in ".!?(（*|\t"), default=0)
         label = named[start:].strip(" *•–—-_([【（")
@@ -232,7 +123,7 @@ def _label_above(page: Page, group: Group, labels: frozenset[str]) -> int | None
         return None
     above = page.layout.lines[group.line - 1]
     label = page.text[above.start : above.end]
-    if len(label) < 40 and label.strip(" :：•").lower() in labels and not _residue(page, group.after):
+    if len(label) < 40 and label.strip(" :：•").lower() in labels and not residue(page, group.after):
         return above.start
     return None
 
@@ -251,14 +142,18 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
     layout = page.layout
     line = layout.lines[group.line]
     own_line = line.block is None and group.line > layout.first and line.end - line.start < 100
-    if not layout.last - 1 <= group.line <= layout.last + 8 and not group.line <= layout.first and not own_line:
+    if (
+        not layout.last - 1 <= group.line <= layout.last + 8
+        and not group.line <= layout.first
+        and not own_line
+    ):
         return []
     marks = list(_COPYRIGHT.finditer(group.before[-60:]))
     if not marks:
         return []
     offset = max(0, len(group.before) - 60)
     between = group.before[offset + marks[0].end() :]
-    words = [word for word in _TOKEN.findall(between) if not word[0].isdigit() and word.lower() != "copyright"]
+    words = [word for word in TOKEN.findall(between) if not word[0].isdigit() and word.lower() != "copyright"]
     if len(words) > 1 or len(between) > 40:
         return []
     start = line.start + offset + marks[0].start()
@@ -276,84 +171,39 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     if not (group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 6 or own_line):
         return []
     before = next(
-        (stage for stage in _stages(page, group.before) if _ending(stage, page.phrases.with_)), group.before.lower()
+        (stage for stage in stages(page, group.before) if ending(stage, page.phrases.with_)),
+        group.before.lower(),
     )
     low_after = group.after.lower().lstrip(" -–")
-    cue = _ending(before, page.phrases.with_)
+    cue = ending(before, page.phrases.with_)
     behind = low_after.startswith(page.phrases.with_after) if page.phrases.with_after else False
     ends = any(phrase in low_after for phrase in page.phrases.contributed)
     if not (cue or behind or ends):
         return []
-    rest = _residue(page, group.after)
+    rest = residue(page, group.after)
     cue_at = len(before.rstrip()) - len(cue) if cue else len(group.before)
     lead = group.before[:cue_at].strip()
     short = line.end - line.start <= 110
     if cue and len(cue) <= 5 and len(rest) > 25:
         return []
     if cue and not behind and not ends:
-        own_sentence = not lead.strip(" (（[*–—-•/") or _SENTENCE_END.search(lead) or lead[-1] in "([（*–—/|"
+        own_sentence = not lead.strip(" (（[*–—-•/") or SENTENCE_END.search(lead) or lead[-1] in "([（*–—/|"
         if not own_sentence and not short:
             return []
-        if not own_sentence and (_ends_sentence(group.after) or group.line == layout.headline or len(cue) <= 2):
+        if not own_sentence and (
+            ends_sentence(group.after) or group.line == layout.headline or len(cue) <= 2
+        ):
             return []
         if group.line == 0 and not page.article.blocks and not own_sentence:
             return []
         if len(rest) > 60:
             return []
-    elif behind and not (short or len(lead) < 60 or _SENTENCE_END.search(lead)):
+    elif behind and not (short or len(lead) < 60 or SENTENCE_END.search(lead)):
         return []
     start = line.start + (cue_at if cue and not short else 0)
-    return page.clues(Role.WIRE, "contributor", group, min(start, group.start), line.end if short else group.end)
-
-
-def _ends_sentence(after: str) -> bool:
-    return after.rstrip().endswith((".", "!", "?")) and len(after.strip()) > 1
-
-
-def _ending(text: str, cues: tuple[str, ...]) -> str:
-    """The longest of these phrases that ends a text as whole words, or ""."""
-    text = text.rstrip()
-    if not text.endswith(cues):
-        return ""
-    for cue in cues:
-        if text.endswith(cue):
-            at = len(text) - len(cue)
-            if at == 0 or not text[at - 1].isalnum() or not cue[0].isascii() and not text[at - 1].isascii() and _spaceless(cue):
-                return cue
-    return ""
-
-
-def _spaceless(text: str) -> bool:
-    return "\u3040" <= text[0] <= "\u9fff" or "\uac00" <= text[0] <= "\ud7af" or "\u0e00" <= text[0] <= "\u0e7f"
-
-
-_ARTICLES = frozenset(
-    "the a an der die das dem den des la le les el los l' il lo i gli o as os de du del della di da do "
-    "het een ال".split()
-)
-
-
-def _stages(page: Page, before: str) -> list[str]:
-    """What stands before a name, in lower case, with fewer and fewer articles and words for "agency"."""
-    text = before.lower().replace("’", "'").rstrip()
-    stages = [text]
-    text = text.rstrip(" \"“„«»'‘(")
-    stages.append(text)
-    for _ in range(4):
-        stripped = text
-        for word in page.phrases.agency:
-            if text.endswith(word) and not text[: -len(word)][-1:].isalnum():
-                stripped = text[: -len(word)].rstrip()
-                break
-        else:
-            head, _, word = text.rpartition(" ")
-            if word in _ARTICLES:
-                stripped = head.rstrip()
-        if stripped == text:
-            break
-        text = stripped
-        stages.append(text)
-    return stages
+    return page.clues(
+        Role.WIRE, "contributor", group, min(start, group.start), line.end if short else group.end
+    )
 
 
 def byline(page: Page, group: Group) -> list[Clue]:
@@ -367,14 +217,14 @@ def byline(page: Page, group: Group) -> list[Clue]:
         return []
     family = "byline"
     if line.block is not None:
-        if group.line < layout.headline - 2 or group.line < layout.first - 14 and layout.headline < 0:
+        if group.line < layout.headline - 2 or (group.line < layout.first - 14 and layout.headline < 0):
             return []
         if byline_element(line.block.path):
             family = "byline_element"
     folded = page.text[line.start : line.end].lower().lstrip("*–—-•( ")
     said = next((word for word in page.phrases.by if folded.startswith(word)), "")
-    if said and (folded[len(said) : len(said) + 1] in " :：.／/•" or _spaceless(said)):
-        if _SENTENCE_END.search(group.after) and len(group.after) > 30:
+    if said and (folded[len(said) : len(said) + 1] in " :：.／/•" or is_spaceless(said)):
+        if SENTENCE_END.search(group.after) and len(group.after) > 30:
             return []
         if group.line == 0 and not page.article.blocks and not in_tail and length > 60:
             return []
@@ -383,9 +233,13 @@ def byline(page: Page, group: Group) -> list[Clue]:
         return page.clues(Role.WIRE, family, group, line.start, line.end)
     if not in_head and family == "byline":
         return []
-    if group.line == layout.headline or (group.line == 0 and not page.article.blocks) or line.block and line.block.heading:
+    if (
+        group.line == layout.headline
+        or (group.line == 0 and not page.article.blocks)
+        or (line.block and line.block.heading)
+    ):
         return []
-    if not _residue(page, group.before) and not _residue(page, group.after):
+    if not residue(page, group.before) and not residue(page, group.after):
         return []  # a bare sigle is judged by its own clue
     if _person_line(page, group) and length <= 110:
         return page.clues(Role.WIRE, family, group, line.start, line.end)
@@ -396,7 +250,7 @@ def byline_element(path: tuple[str, ...]) -> bool:
     """Whether a class or id near a block says that it holds the byline or the source."""
     for step in path[-3:]:
         rest = step.replace("#", ".", 1).partition(".")[2].lower()
-        if rest and not _BYLINE_WORDS.isdisjoint(re.split(r"[^a-z]+", rest)):
+        if rest and not page_words("byline_elements").isdisjoint(re.split(r"[^a-z]+", rest)):
             return True
     return False
 
@@ -404,9 +258,9 @@ def byline_element(path: tuple[str, ...]) -> bool:
 def _person_line(page: Page, group: Group, after_label: int = 0) -> bool:
     """Whether what surrounds a name in a line is names, places and little words only."""
     before, after = group.before[after_label:] if after_label <= len(group.before) else "", group.after
-    if any(mark in before + after for mark in "?!\"“”„«»") or _SENTENCE_END.search(before.rstrip()):
+    if any(mark in before + after for mark in '?!"“”„«»') or SENTENCE_END.search(before.rstrip()):
         return False
-    words = _TOKEN.findall(before) + _TOKEN.findall(after)
+    words = TOKEN.findall(before) + TOKEN.findall(after)
     if len(words) > 14:
         return False
     cased = [word for word in words if word[0].lower() != word[0].upper()]
@@ -415,7 +269,10 @@ def _person_line(page: Page, group: Group, after_label: int = 0) -> bool:
     lower = [
         word
         for word in cased
-        if word[0].islower() and word not in page.phrases.and_ and len(word) > 3 and word not in _NEWS_CASTS
+        if word[0].islower()
+        and word not in page.phrases.and_
+        and len(word) > 3
+        and word not in _NEWS_CASTS
         and word not in page.phrases.agency
     ]
     return len(lower) <= (1 if after_label else 0) and not re.search(r"[^.\s]{4,}\.\s+\S", before + after)
@@ -425,29 +282,31 @@ def end_line(page: Page, group: Group) -> list[Clue]:
     """The agency alone on a line, or closing the last paragraph."""
     layout = page.layout
     line = layout.lines[group.line]
-    tail_words = _residue(page, group.after)
-    head_words = _residue(page, group.before)
+    tail_words = residue(page, group.after)
+    head_words = residue(page, group.before)
     if not tail_words and not head_words:
         return _alone(page, group)
     if not head_words and re.match(r"\s?/\s?\(", group.after) and group.line > layout.first:
         return page.clues(Role.WIRE, "endline", group, line.start, line.end)
-    closing = line.block is None and group.line in layout.paragraphs and not layout.under_paragraph(group.line + 2)
+    closing = (
+        line.block is None and group.line in layout.paragraphs and not layout.under_paragraph(group.line + 2)
+    )
     if group.line < layout.last - (4 if line.block is not None else 2) and not closing:
         return []
     if group.line > layout.last + 4 or tail_words:
         return []
     before = group.before.rstrip()
     opener = before[-1:]
-    body = before.rstrip("-–—/([（【（ ")
+    body = before.rstrip(_CREDIT_OPENERS)
     closed = group.after.lstrip()[:1]
-    bracketed = opener in "([（【/" and closed in _CLOSE
+    bracketed = opener in "([（【/" and closed in CLOSERS
     if group.line < layout.last and not bracketed and not closing:
         return []
     if bracketed and len(body) > 20:
-        ended = _SENTENCE_END.search(body) or group.after.lstrip()[1:2] in _FULL_STOPS
+        ended = SENTENCE_END.search(body) or group.after.lstrip()[1:2] in _FULL_STOPS
         if not (ended or group.initials or opener == "/"):
             return []
-    elif not (_SENTENCE_END.search(body) and (opener in "-–—./" or body == before)):
+    elif not (SENTENCE_END.search(body) and (opener in "-–—./" or body == before)):
         return []
     if not bracketed and (any(mention.inflected for mention in group.mentions) or body.endswith(":")):
         return []
@@ -463,11 +322,13 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     text = page.text[line.start : line.end]
     if len(text) > 100 or any(mention.inflected for mention in group.mentions):
         return []
-    marked = text[0] in _OPEN + "-–—/©" or "/" in text
+    marked = text[0] in OPENERS + "-–—/©" or "/" in text
     generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
     under = line.block is None and layout.under_paragraph(group.line) and group.line > layout.first
-    if under or layout.last < group.line <= layout.last + 6 or (
-        group.line == layout.last and layout.first != layout.last
+    if (
+        under
+        or layout.last < group.line <= layout.last + 6
+        or (group.line == layout.last and layout.first != layout.last)
     ):
         family = "endline"
         if line.block is not None and not marked:
@@ -479,7 +340,7 @@ def _alone(page: Page, group: Group) -> list[Clue]:
         if line.block is not None and (group.line < layout.headline - 1 or line.block.heading):
             return []
     elif group.line > layout.first and line.block is None:
-        bracketed = text[0] in _OPEN and text.rstrip(".")[-1] in _CLOSE or group.initials
+        bracketed = (text[0] in OPENERS and text.rstrip(".")[-1] in CLOSERS) or group.initials
         family = "endline" if bracketed else "bare_sigle"
     elif layout.first < group.line < layout.last and (
         group.initials or (text[0] in "([" and layout.under_paragraph(group.line))
@@ -493,19 +354,6 @@ def _alone(page: Page, group: Group) -> list[Clue]:
         family = "byline_element"
     return page.clues(Role.WIRE, family, group, line.start, line.end)
 
-
-def _residue(page: Page, text: str) -> str:
-    """What is left of the words around a name when dates, times, initials and marks are taken off."""
-    rest = text.strip(" \u00a0\t-–—―()[]（）【】/|,.;:©*•<>＜＞\"'“”»«=_…­​‍▪■●。、")
-    if not rest:
-        return ""
-    words = [word for word in _TOKEN.findall(rest) if not word[0].isdigit() and word.lower() not in _SMALL]
-    if len(words) < 4 and all(len(word) <= 3 and word.lower() != word.upper() for word in words):
-        return ""  # the initials of an editor or the short name of a house
-    return " ".join(words)
-
-
-_SMALL = frozenset({"c", "copyright", "uhr", "gmt", "ist", "et", "fin", "fim", "end", "the", "by", "am", "pm", "s.a"})
 
 CREDITS: tuple[Callable[[Page, Group], list[Clue]], ...] = (
     dateline,

@@ -84,13 +84,20 @@ def phrases(*languages: str) -> Phrases:
     for language in languages:
         for key, values in _pack(_SHARED.get(language, language)).items():
             merged[key].extend(values)
-    values: dict[str, object] = {}
+    ordered_values: dict[str, object] = {}
     for key, texts in merged.items():
         # Longest first: "with files from" before "with".
         ordered = sorted(dict.fromkeys(texts), key=lambda text: (-len(text), text))
         name = key + "_" if key in ("with", "and") else key
-        values[name] = frozenset(ordered) if key in _SETS else tuple(ordered)
-    return Phrases(**values, languages=languages)  # type: ignore[arg-type]
+        ordered_values[name] = frozenset(ordered) if key in _SETS else tuple(ordered)
+    return Phrases(**ordered_values, languages=languages)  # type: ignore[arg-type]
+
+
+@cache
+def page_words(key: str) -> frozenset[str]:
+    """A list of rules/credits/pages.toml: what classes and tags say on pages of any language."""
+    table = tomllib.loads((_CREDITS / "pages.toml").read_text(encoding="utf-8"))
+    return frozenset(table[key])
 
 
 @cache

@@ -7,20 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsprov.model import Article, Block, element_tag
+from newsprov.origins.languages import page_words
 
 # Elements and class words of boxes whose credits belong to a picture or to another story.
 _PICTURE_TAGS = frozenset({"figure", "figcaption", "picture", "video", "audio"})
 _ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "select", "button", "noscript", "dialog"})
-_PICTURE_WORDS = frozenset(
-    "caption figcaption photo image img gallery slideshow slider carousel lightbox picture media foto bild "
-    "bildunterschrift video player thumbnail".split()
-)
-_ELSEWHERE_WORDS = frozenset(
-    "related recommended recommendation recommendations teaser teasers sidebar aside ticker card cards promo "
-    "widget newsletter comment comments footer nav navigation menu breadcrumb breadcrumbs popular trending latest "
-    "mostread outbrain taboola advert advertisement infobox factbox tags share social cookie modal more list "
-    "listing feed rail sponsored paywall topnews".split()
-)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_BREAK = re.compile(r"[^a-z]+")
 _ENDED = re.compile(r"[.!?…。！？”\"»“؟।։)）/\]]")
@@ -126,17 +117,26 @@ def _role(step: str) -> tuple[bool, bool]:
         for word in _WORD_BREAK.split(_HUMP.sub(" ", name).lower())
         if len(word) > 2
     }
-    picture = tag in _PICTURE_TAGS or not words.isdisjoint(_PICTURE_WORDS)
-    if not words.isdisjoint(_CREDIT_WORDS):
+    picture = tag in _PICTURE_TAGS or not words.isdisjoint(page_words("picture_boxes"))
+    if not words.isdisjoint(page_words("story_boxes")):
         return picture, tag in _ELSEWHERE_TAGS and tag != "footer"
-    return picture, tag in _ELSEWHERE_TAGS or not words.isdisjoint(_ELSEWHERE_WORDS)
+    return picture, tag in _ELSEWHERE_TAGS or not words.isdisjoint(page_words("other_boxes"))
 
 
 # The story itself may be marked as "has-image" or "related-topic".
 _STORY_TAGS = frozenset({"html", "body", "main", "article"})
-_STATE_CLASSES = ("has-", "is-", "js-", "post-", "category-", "tag-", "format-", "type-", "status-", "with-", "no-")
-_CREDIT_WORDS = frozenset(
-    "article story entry post byline author authors contributors credits source sources agency agencies".split()
+_STATE_CLASSES = (
+    "has-",
+    "is-",
+    "js-",
+    "post-",
+    "category-",
+    "tag-",
+    "format-",
+    "type-",
+    "status-",
+    "with-",
+    "no-",
 )
 
 

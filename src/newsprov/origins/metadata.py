@@ -4,17 +4,28 @@ import re
 
 from newsprov.model import Evidence
 from newsprov.origins.agencies import Mention
+from newsprov.origins.languages import page_words
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.republishing import host_of, is_own, publisher_clues
 from newsprov.origins.values import Role
 
-_JSONLD_AUTHOR = re.compile(r"^(?:jsonld|microdata)\.(?:author|creator|contributor)(?:\.name|\.alternateName)?$")
+_JSONLD_AUTHOR = re.compile(
+    r"^(?:jsonld|microdata)\.(?:author|creator|contributor)(?:\.name|\.alternateName)?$"
+)
 _JSONLD_SOURCE = re.compile(r"^(?:jsonld|microdata)\.(?:sourceOrganization|provider|creditText)(?:\.name)?$")
 _JSONLD_PUBLISHER = re.compile(r"^(?:jsonld|microdata)\.publisher(?:\.name)?$")
-_META_AUTHOR = frozenset(
-    "author article:author articleauthor article_author cxenseparse:author parsely-author sailthru.author "
-    "dc.creator dcterms.creator dc.contributor og:article:author byl byline sailthru_pubname author_name "
-    "dcsext.author twitter:data1 creator dc.source source article:source news_source pub_source".split()
+# Where sites are stored: the address of a machine, not of a house.
+_HOSTS = frozenset(
+    {
+        "archive.org",
+        "archive.ph",
+        "cloudfront.net",
+        "amazonaws.com",
+        "azureedge.net",
+        "herokuapp.com",
+        "vercel.app",
+        "netlify.app",
+    }
 )
 _ADDRESS = re.compile(r"^(?:https?:)?/?/")
 _LONGEST = 280
@@ -44,7 +55,7 @@ def _family(field: str) -> str | None:
         return "schema_publisher"
     if field.startswith("script."):
         return "data_layer"
-    if field.startswith("meta.") and field[5:].lower() in _META_AUTHOR:
+    if field.startswith("meta.") and field[5:].lower() in page_words("author_tags"):
         return "meta_author"
     return None
 
@@ -113,7 +124,12 @@ def links(page: Page) -> list[Clue]:
             if not host or not page.domain:
                 continue
             site = registered(host)
-            if not site or site == page.domain or (family == "canonical" and same_house(site, page.domain)):
+            if (
+                not site
+                or site in _HOSTS
+                or site == page.domain
+                or (family == "canonical" and same_house(site, page.domain))
+            ):
                 continue
             clues.extend(publisher_clues(page, family, site, Evidence(f"link/{family}", value, field=field)))
     return clues

@@ -14,7 +14,7 @@ from newsprov.origins.values import Role
 from newsprov.value import Value
 
 # What joins names in one credit, beside the language's own "and".
-_JOIN = " \u00a0/,|＝&+–-—·・、،=()（）;\t\"“”„«»‘’"
+_JOIN = ' \u00a0/,|＝&+–-—·・、،=()（）;\t"“”„«»‘’'
 _INITIALS_AFTER = re.compile(r"(?:\s?[/|]\s?[^\W\d_][\w.\-]{0,12}(?![\w:]))+")
 _INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][\w.]{0,12}/)+)$")
 _GENERIC = "AGENCIES"
@@ -112,7 +112,7 @@ class Page:
                 if at >= 0:
                     end = at + len(name)
                     bounded = not (at and folded[at - 1].isalnum()) and not folded[end : end + 1].isalnum()
-                    if bounded or "\u0e00" <= name[0]:
+                    if bounded or name[0] >= "\u0e00":
                         start = line.start + at
                         found.append((index, Mention(start, start + len(name), (_GENERIC,), sigle=True)))
                         break
@@ -155,21 +155,26 @@ class Page:
     def plausible(self, mention: Mention) -> bool:
         """Whether a sigle that is better known as something else may be the agency here.
 
-        It may between brackets or slashes, and in the languages the agency writes for first.
+        It may between brackets or slashes, behind a label, and in the language the agency writes for first.
         """
         if not mention.sigle:
-            return True
+            return mention.exact
         known = [self.registry[name] for name in mention.houses]
         if all(agency.kind == "historical" for agency in known):
             return self.article.published is not None and self.article.published.year < _MODERN
         if not all(agency.everyday for agency in known):
             return True
-        local = any(self.language in agency.languages[:2] or self.country in agency.countries for agency in known)
+        local = any(
+            self.language in agency.languages[:1] or self.country in agency.countries for agency in known
+        )
         if not mention.exact:
             return local and self.text[mention.start - 1 : mention.start] in _MARKS
-        if self.text[mention.start - 1 : mention.start] in _MARKS or self.text[mention.end : mention.end + 1] in _MARKS:
+        if (
+            self.text[mention.start - 1 : mention.start] in _MARKS
+            or self.text[mention.end : mention.end + 1] in _MARKS
+        ):
             return True
-        return local
+        return local or self.text[max(0, mention.start - 2) : mention.start].strip() in (":", "：")
 
     def houses(self, mention: Mention) -> tuple[str, ...]:
         """The agencies a mention may mean on this page: one, or those that share the sigle."""
@@ -186,8 +191,10 @@ class Page:
         for mention in group.mentions:
             houses = self.houses(mention)
             if role is Role.WIRE and houses[0] in self.registry and self.registry[houses[0]].newspaper:
-                # A newspaper's name with a writer, a label or a copyright; alone it may be a section or a link.
-                named = family in ("byline", "byline_element") and (group.before.strip() or group.after.strip())
+                # A newspaper counts with a writer, a label or a copyright; alone it may be a section.
+                named = family in ("byline", "byline_element") and (
+                    group.before.strip() or group.after.strip()
+                )
                 if named or family in ("source_line", "copyright"):
                     made.append(self.clue(Role.REPUBLISHED_FROM, family, houses, evidence))
                 if family != "copyright":

@@ -3,15 +3,11 @@
 import re
 
 from newsprov.model import Evidence
+from newsprov.origins.languages import page_words
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.values import Role
 
 _WORD = re.compile(r"[^\W_]+")
-_SOLD = frozenset(
-    "photo photos image images imagenes pictures pool getty imago epa scanpix lehtikuva shutterstock alamy zuma sipa "
-    "maxppp nurphoto reporters archivo archive file handout fotos foto bild via wire video stock picture alliance "
-    "photographer profimedia eurokinissi keystone".split()
-)
 _TAIL = re.compile(r"[.!?)\]*”\"]\s+\**\s*[^.!?]{0,80}$")
 _PERSON = re.compile(r"(?:^|[\s*(|])[^\W\d_][\w.'’-]+\s+[^\W\d_][\w'’-]+\s*/\s*$")
 
@@ -38,25 +34,47 @@ def _labelled(page: Page, group: Group) -> bool:
         at = near.lower().rfind(label) + len(label)
         between = near[at:]
         # "Foto: X/AFP", "写真＝AP", "(Photo by X / AFP)": a label, then nothing but a name.
-        if "。" not in between and ". " not in between.lstrip(".: ") and (
-            between.lstrip()[:1] in ":：=＝/©(•|." or between == "/" or label in ("by",) or len(between.strip()) < 2
-            or between.lower().lstrip().startswith(("by ", "via ", "credit", "von ", "de ", "ng "))
+        if (
+            "。" not in between
+            and ". " not in between.lstrip(".: ")
+            and (
+                between.lstrip()[:1] in ":：=＝/©(•|."
+                or between == "/"
+                or label in ("by",)
+                or len(between.strip()) < 2
+                or between.lower().lstrip().startswith(("by ", "via ", "credit", "von ", "de ", "ng "))
+            )
         ):
             return True
     folded = near.lower()
     if any(not word.isascii() and folded.rstrip(" :：=／/（(").endswith(word) for word in photo):
         return True
     after = _WORD.findall(behind[:30].lower())
-    if after and after[0] in _SOLD - {"via", "reporters", "wire", "archive", "file", "pool"}:
+    if after and after[0] in page_words("picture_sellers") - {
+        "via",
+        "reporters",
+        "wire",
+        "archive",
+        "file",
+        "pool",
+    }:
         return True
     if after and after[0] in photo and len(behind) < 30:
         return True
     around = set(words[-5:]) | set(after[:3])
-    if not around.isdisjoint(_SOLD - {"via", "reporters", "bild", "archive", "wire"}) and line.end - line.start < 400:
+    if (
+        not around.isdisjoint(page_words("picture_sellers") - {"via", "reporters", "bild", "archive", "wire"})
+        and line.end - line.start < 400
+    ):
         joined = "/" in near[-25:] or "/" in behind[:12] or "|" in near[-25:] or "," in behind[:4]
         if joined:
             return True
-    if any(page.registry[name].pictures_only for m in group.mentions for name in m.houses if name in page.registry):
+    if any(
+        page.registry[name].pictures_only
+        for m in group.mentions
+        for name in m.houses
+        if name in page.registry
+    ):
         return True
     return words[-1:] == ["via"] and "/" in near
 
@@ -89,7 +107,12 @@ def _captioned(page: Page, group: Group) -> bool:
         return True
     # A line that is no full sentence and ends in the agency between brackets.
     closed = group.after.strip()
-    if lead[-1:] in "(（[" and closed in (")", "）", "]") and len(lead) > 20 and group.line < page.layout.last:
+    if (
+        lead[-1:] in "(（["
+        and closed in (")", "）", "]")
+        and len(lead) > 20
+        and group.line < page.layout.last
+    ):
         line = page.layout.lines[group.line]
         if lead[:-1].rstrip()[-1:] not in ".!?…。！？”»\"'’،؟।" and line.end - line.start < 200:
             return not group.initials and len(lead) > (12 if lead[0].lower() == lead[0].upper() else 30)
@@ -101,7 +124,7 @@ def _captioned(page: Page, group: Group) -> bool:
     lead = group.before[: person.start() + 1].rstrip(" *(")
     if not lead:
         return False
-    return lead[-1] in ".!?»”\")" or ("(" in group.before and len(lead) > 25)
+    return lead[-1] in '.!?»”")' or ("(" in group.before and len(lead) > 25)
 
 
 def claimed_pictures(page: Page) -> list[Clue]:
@@ -109,8 +132,21 @@ def claimed_pictures(page: Page) -> list[Clue]:
     clues: list[Clue] = []
     for claim in page.article.claims:
         field = claim.field.lower()
-        if "image" not in field or not field.endswith(("credittext", "author", "author.name", "caption", "creator",
-                "creator.name", "copyrightholder", "copyrightholder.name", "copyrightnotice", "alt", "description")):
+        if "image" not in field or not field.endswith(
+            (
+                "credittext",
+                "author",
+                "author.name",
+                "caption",
+                "creator",
+                "creator.name",
+                "copyrightholder",
+                "copyrightholder.name",
+                "copyrightnotice",
+                "alt",
+                "description",
+            )
+        ):
             continue
         for mention in page.registry.mentions(claim.value[:400]):
             evidence = Evidence("credit/picture", claim.value, field=claim.field)

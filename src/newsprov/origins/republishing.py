@@ -25,10 +25,15 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _STOP = re.compile(r"[.;!?。，,()（）|]\s|[.;!?。，,()（）|]$|\s[–—-]\s|\n")
+# "The disease first appeared in Michigan": only a story is published, the rest just appears.
+_EVENT_CUES = ("first appeared", "originally appeared")
+_STORY_WORD = re.compile(
+    r"\b(?:this|article|story|post|piece|version|report|column|essay|interview|text|it)\b"
+)
 # A date or a time in place of a name: "first published on Mon 15 May", "at 2:05 p.m."
 _CLOCK = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d{1,2}(?:\d\d)?\b(?!\w)")
 _LONGEST_ENDING = 7
-_FILE_ENDINGS = frozenset("html htm php jpg png pdf aspx m p s a b c d e".split())
+_FILE_ENDINGS = frozenset(("html", "htm", "php", "jpg", "png", "pdf", "aspx"))
 
 
 # The name, and where the line that gives it starts and ends.
@@ -45,7 +50,7 @@ def notices(page: Page) -> list[Clue]:
     for index, line in enumerate(layout.lines):
         length = line.end - line.start
         inside = layout.first + 2 < index < layout.last - 3
-        if inside and (line.block is not None or length > 200) or index > layout.last + 14:
+        if (inside and (line.block is not None or length > 200)) or index > layout.last + 14:
             continue
         if length > 500 and not index >= layout.last:
             continue
@@ -62,7 +67,11 @@ def notices(page: Page) -> list[Clue]:
         if found is None and onward and length <= 220 and not boxed:
             found = _onward(page, index, text, folded, start)
             family = "onward"
-        if found is None and length <= 90 and (not boxed or byline_element(line.block.path if line.block else ())):
+        if (
+            found is None
+            and length <= 90
+            and (not boxed or byline_element(line.block.path if line.block else ()))
+        ):
             found = _sourced(page, index, text, start)
             # In Chinese the label always names where a text was taken from.
             family = "notice" if page.language == "zh" else "source_line"
@@ -81,15 +90,20 @@ def _sourced(page: Page, index: int, text: str, start: int) -> Found | None:
         return None
     for mark in _LABEL_END.finditer(text[:80]):
         label = _LABEL.search(text[: mark.start()])
-        if label is None or label.group().strip().lower() not in page.phrases.source:
+        said = label.group().strip().lower() if label else ""
+        if label is None or said not in page.phrases.source or said in page.phrases.by:
             continue
-        rest = text[mark.end() :].strip()
+        rest = text[mark.end() :].strip(" ©\u3000")
         if _ADDRESS.match(rest):
             host = host_of(rest.split()[0])
             return (host, start + label.start(), start + len(text)) if host else None
         if _PERSONS.search(rest) or _SEVERAL.search(rest) or rest.lower().rstrip(".") in page.phrases.generic:
             return None
-        if any(page.own and page.own.name in m.houses for group in page.groups.get(index, ()) for m in group.mentions):
+        if any(
+            page.own and page.own.name in m.houses
+            for group in page.groups.get(index, ())
+            for m in group.mentions
+        ):
             return None
         name = re.split(r"\s*[,;|/(（]|\s+-\s|作者|责任编辑|責任編輯|编辑[:：]", rest)[0].strip(" .*)\u3000")
         first = name[:1]
@@ -110,7 +124,6 @@ _SEVERAL = re.compile(r",\s*[A-Z][\w.&'-]+\s+\w+\s+\w+|,[^,]+,|\s/\s|;|\b(?:und|
 _PERSONS = re.compile(r"\((?:text|bild|foto|photo|fotos)\)", re.IGNORECASE)
 
 
-
 def _noticed(
     page: Page, text: str, folded: str, cues: tuple[str, ...], start: int, stop: int
 ) -> Found | None:
@@ -124,6 +137,8 @@ def _noticed(
         if _CLOCK.match(rest):
             continue
         if len(cue) < 10 and at > 30:
+            continue
+        if cue.startswith(_EVENT_CUES) and at and not _STORY_WORD.search(folded, max(0, at - 80), at):
             continue
         name = _name_in(page, rest, start + at + len(cue))
         if name:
@@ -175,10 +190,14 @@ def _onward(page: Page, index: int, text: str, folded: str, start: int) -> Found
                 if address:
                     return address, start, below.end
         return None
-    if len(rest) > 60 or rest.lstrip()[:1] in ":：" and len(cue) < 12:
+    if len(rest) > 60 or (rest.lstrip()[:1] in ":：" and len(cue) < 12):
         return None
     name = _name_in(page, rest, start + at)
-    if name and name[0].lower() != name[0].upper() and len(_WORD.findall(rest)) <= len(_WORD.findall(name)) + 2:
+    if (
+        name
+        and name[0].lower() != name[0].upper()
+        and len(_WORD.findall(rest)) <= len(_WORD.findall(name)) + 2
+    ):
         return name, start, end
     return None
 
@@ -218,10 +237,8 @@ def _name_in(page: Page, text: str, offset: int, *, last: bool = False) -> str |
         host = host_of(address.group())
         if host and not address.group().isupper():
             return host
-    quoted = None
-    for quoted in _QUOTED.finditer(stretch):
-        if not last:
-            break
+    titles = list(_QUOTED.finditer(stretch))
+    quoted = titles[-1 if last else 0] if titles else None
     if quoted and (last or quoted.start() < 30):
         return quoted.group(1)
     mentions = page.registry.mentions(stretch, page.phrases.suffixes, page.phrases.prefixes)
@@ -255,7 +272,7 @@ def _spaceless_name(stretch: str, *, last: bool = False) -> str | None:
     if not words or words[0].isascii() or words[0].lower() != words[0].upper():
         return None
     parts = re.split(r"[。，,、（()）|:：.؛،।\n]", words)
-    part = (parts[-1] if last else parts[0]).strip(" 《》\"“”«»")
+    part = (parts[-1] if last else parts[0]).strip(' 《》"“”«»')
     return part if 2 <= len(part) <= 40 else None
 
 
@@ -286,9 +303,16 @@ def publisher_clues(page: Page, family: str, name: str, evidence: Evidence) -> l
         return []
     shown = name
     if agency and (not domain or family in ("canonical", "based_on")):
-        shown, domain = agency.name, domain or agency.domain
+        # A newspaper by its usual name; an agency's site as the page calls it.
+        shown, domain = (name if not name.isascii() and not domain else agency.name), domain or agency.domain
     clues = [Clue(Role.REPUBLISHED_FROM, family, shown, evidence, domain=domain)]
-    if agency and not agency.newspaper and not agency.pictures_only and family == "notice" and page.language != "zh":
+    if (
+        agency
+        and not agency.newspaper
+        and not agency.pictures_only
+        and family == "notice"
+        and page.language != "zh"
+    ):
         clues.append(page.clue(Role.WIRE, "notice", (agency.name,), evidence))
     return clues
 
@@ -299,7 +323,10 @@ def is_own(page: Page, name: str, domain: str | None = None) -> bool:
     if own and domain:
         if domain == own or domain.endswith("." + own) or own.endswith("." + domain):
             return True
-        if _flat(domain.partition(".")[0]) == _flat(own.partition(".")[0]) and page.registry.owner(domain) is None:
+        if (
+            _flat(domain.partition(".")[0]) == _flat(own.partition(".")[0])
+            and page.registry.owner(domain) is None
+        ):
             return True
     flat = _flat(name)
     if len(flat) < 2 or domain:

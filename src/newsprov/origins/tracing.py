@@ -25,7 +25,7 @@ def trace_origin(
 ) -> Trace:
     """Say where the words of an article come from, with the quotes that prove it.
 
-    >>> trace = trace_origin("LONDON (Reuters) - Rain fell on the whole of the island on Sunday, officials said.")
+    >>> trace = trace_origin("LONDON (Reuters) - Rain fell on all of the island on Sunday, officials said.")
     >>> trace.wire.name, round(trace.wire.confidence, 1)
     ('Reuters', 0.9)
     >>> trace.wire.evidence[0].quote
@@ -103,15 +103,14 @@ def _weighed(article: Article, clues: list[Clue], registry: Registry) -> Trace:
     republished.sort(key=lambda origin: -origin.confidence)
     self_published = None
     if own is not None and not own.newspaper and not own.pictures_only:
-        evidence = Evidence("own-domain", article.site or "", field="site")
-        self_published = Origin(own.name, Role.SELF, domain=own.domain, evidence=(evidence,))
+        address = Evidence("own-domain", article.site or "", field="site")
+        self_published = Origin(own.name, Role.SELF, domain=own.domain, evidence=(address,))
     cited = [
         _origin(name, Role.CITED, evidence, 0.9) for name, evidence in _by_name(clues, Role.CITED).items()
     ]
     cited.sort(key=lambda origin: (-len(origin.evidence), origin.evidence[0].start or 0))
     pictures = [
-        _origin(name, Role.PICTURE, evidence, 0.9)
-        for name, evidence in _by_name(clues, Role.PICTURE).items()
+        _origin(name, Role.PICTURE, evidence, 0.9) for name, evidence in _by_name(clues, Role.PICTURE).items()
     ]
     return Trace(
         article.id,
@@ -127,8 +126,7 @@ def _weighed(article: Article, clues: list[Clue], registry: Registry) -> Trace:
 
 def _same_family(own: Agency, name: str, registry: Registry) -> bool:
     """Whether a house is the page's own, its parent or its service."""
-    other = registry[name] if name in registry else None
-    return own.name == name or own.parent == name or (other is not None and other.parent == own.name)
+    return name in (own.name, own.parent) or (name in registry and registry[name].parent == own.name)
 
 
 def _without_services(origins: list[Origin], registry: Registry) -> list[Origin]:

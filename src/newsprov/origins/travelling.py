@@ -93,4 +93,4 @@ def _earliest(article: Article, copies: list[Article]) -> str | None:
     dated = [one for one in (article, *copies) if one.published is not None]
     if len(dated) < 2 or len(dated) <= len(copies):
         return None
-    return min(dated, key=lambda one: (one.published, one.id)).id  # type: ignore[arg-type, return-value]
+    return min(dated, key=lambda one: (one.published, one.id)).id

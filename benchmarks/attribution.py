@@ -1,0 +1,219 @@
+"""Whose words a page prints: wire, republished from, cited, pictures, on pages read by hand.
+
+    python benchmarks/attribution.py             every table
+    python benchmarks/attribution.py --wrong     and each page that is wrong
+
+The pages are the open half of ../shared/bench/attribution. Pages on an agency's own site are left out of
+the precision figures and counted apart. Calibration and the row "out of fold" use weights that were
+fitted without the page's publisher; the clues themselves were written with these pages in view.
+"""
+
+import argparse
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tasks"))
+
+import newsprov
+from newsprov.origins.agencies import agencies
+from newsprov.origins.tracing import trace_origin
+from newsprov.origins.values import Role, Trace
+
+Row = tuple[dict[str, Any], newsprov.Article]
+_SIGLES = re.compile(r"\(\s?([A-Za-z]{2,9})(?:/\w+)?\s?\)")
+
+
+class Tally:
+    """Pages claimed, pages right, pages to be found."""
+
+    def __init__(self) -> None:
+        self.claimed = self.right = self.gold = 0
+
+    def add(self, found: set[str], gold: set[str]) -> None:
+        self.claimed += bool(found)
+        self.right += bool(found & gold)
+        self.gold += bool(gold)
+
+    def __str__(self) -> str:
+        precision = self.right / self.claimed if self.claimed else float("nan")
+        recall = self.right / self.gold if self.gold else float("nan")
+        return f"{precision:9.3f} {recall:7.3f} {self.claimed:8} {self.gold:5}"
+
+
+def wires_of(row: dict[str, Any]) -> set[str]:
+    return set(row["origin"]) if row["role"] in ("full", "mixed") else set()
+
+
+def any_name(article: newsprov.Article) -> set[str]:
+    """Baseline: every agency that the page's text names."""
+    return _wires(article.text) - _own(article)
+
+
+def sigle_in_brackets(article: newsprov.Article) -> set[str]:
+    """Baseline: every agency whose sigle stands in round brackets anywhere."""
+    return set().union(*(_wires(found.group()) for found in _SIGLES.finditer(article.text))) - _own(article)
+
+
+def metadata_only(article: newsprov.Article) -> set[str]:
+    """Baseline: the agencies that JSON-LD or meta tags name as author, as found."""
+    fields = ("jsonld.author.name", "jsonld.author", "meta.author", "meta.article:author")
+    return set().union(*map(_wires, article.claimed(*fields)))
+
+
+def media_cloud_ap(article: newsprov.Article) -> set[str]:
+    """Baseline: the rule of Media Cloud, for AP alone: "(ap)" anywhere, or the name near the title."""
+    text = article.text.lower()
+    start = max(0, text.find((article.title or "").lower()))
+    near = text[max(0, start - 256) : start + len(article.title or "") + 256]
+    return {"AP"} if "(ap)" in text or "associated press" in near else set()
+
+
+def _wires(text: str) -> set[str]:
+    """The agencies named in a text, without newspapers and picture agencies."""
+    names = {mention.houses[0] for mention in agencies().mentions(text) if mention.exact}
+    return {name for name in names if not (agencies()[name].newspaper or agencies()[name].pictures_only)}
+
+
+def _own(article: newsprov.Article) -> set[str]:
+    own = agencies().owner(article.site)
+    return {own.name} if own else set()
+
+
+def ours(article: newsprov.Article) -> set[str]:
+    return {origin.name for origin in trace_origin(article).wires}
+
+
+def compare(rows: Sequence[Row]) -> None:
+    print("\nwire: who wrote the text first   precision  recall  claimed  gold")
+    rules: tuple[tuple[str, Callable[[newsprov.Article], set[str]]], ...] = (
+        ("newsprov", ours),
+        ("any agency name in the text", any_name),
+        ("(SIGLE) anywhere in the text", sigle_in_brackets),
+        ("JSON-LD and meta author alone", metadata_only),
+        ("Media Cloud's AP rule", media_cloud_ap),
+    )
+    for name, rule in rules:
+        tally = Tally()
+        for row, article in rows:
+            tally.add(rule(article), wires_of(row))
+        print(f"  {name:31}{tally}")
+
+
+def by_language(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for (row, _), trace in zip(rows, traces, strict=True):
+        tallies[row["language"] or "?"].add({o.name for o in trace.wires}, wires_of(row))
+    print("\nwire by language                 precision  recall  claimed  gold")
+    for language, tally in sorted(tallies.items(), key=lambda item: -item[1].gold):
+        if tally.gold or tally.claimed:
+            print(f"  {language:31}{tally}")
+
+
+def other_roles(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
+    from fit_origin_weights import same_house
+
+    republished = Tally()
+    found = {"cited": [0, 0, 0], "pictures": [0, 0, 0]}
+    for (row, _), trace in zip(rows, traces, strict=True):
+        gold = row["republished_from"]
+        origin = trace.republished_from
+        if gold != "unknown":
+            right = bool(origin and gold and same_house(origin.name, origin.domain, gold))
+            republished.claimed += origin is not None
+            republished.right += right
+            republished.gold += bool(gold)
+        for role, label in (("cited", "cited_sources"), ("pictures", "image_credit_agencies")):
+            named = {name.casefold() for name in row[label] or ()}
+            got = {each.name.casefold() for each in getattr(trace, role)}
+            found[role][0] += len(named & got)
+            found[role][1] += len(named)
+            found[role][2] += len(got)
+    print("\nother roles                      precision  recall  claimed  gold")
+    print(f"  {'republished from':31}{republished}")
+    for role, (right, gold, claimed) in found.items():
+        print(f"  {role:31}        - {right / gold:7.3f} {claimed:8} {gold:5}  (labels are not complete)")
+
+
+def calibration(rows: Sequence[Row]) -> None:
+    from fit_origin_weights import PRIOR, calibration_error, candidates, out_of_fold
+
+    print("\ncalibration, out of fold by publisher")
+    for role, strength in ((Role.WIRE, 8.0), (Role.REPUBLISHED_FROM, 8.0)):
+        names = candidates(rows, role)
+        chances = out_of_fold(names, PRIOR[role.value], strength)
+        right = [name.right for name in names]
+        claimed = [hit for chance, hit in zip(chances, right, strict=True) if chance >= 0.5]
+        print(
+            f"  {role.value:18} {len(names)} names, expected calibration error "
+            f"{calibration_error(chances, right):.3f}, precision of claims {sum(claimed) / len(claimed):.3f}"
+        )
+
+
+def ablation(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
+    """Each kind of evidence: how often it fired and was right, and the recall that is lost without it."""
+    evidence: list[tuple[set[str], dict[str, set[str]]]] = []
+    families: set[str] = set()
+    for (row, _), trace in zip(rows, traces, strict=True):
+        per_name = {o.name: {e.rule.partition("/")[2] for e in o.evidence} for o in trace.wires}
+        families |= set().union(*per_name.values()) if per_name else set()
+        evidence.append((wires_of(row), per_name))
+    total = sum(bool(gold & set(names)) for gold, names in evidence)
+    print("\nkind of evidence     fired  right  pages lost without it")
+    for family in sorted(families):
+        fired = sum(any(family in kinds for kinds in names.values()) for _, names in evidence)
+        right = sum(any(family in names[name] for name in names if name in gold) for gold, names in evidence)
+        kept = sum(
+            bool(gold & {n for n, kinds in names.items() if kinds - {family}}) for gold, names in evidence
+        )
+        print(f"  {family:18} {fired:5}  {right:5}  {total - kept:5}")
+
+
+def speed(articles: Iterable[newsprov.Article]) -> None:
+    spent = []
+    for article in articles:
+        start = time.process_time()
+        trace_origin(article)
+        spent.append(time.process_time() - start)
+    spent.sort()
+    print(f"\ntracing, without loading: median {spent[len(spent) // 2] * 1e3:.1f} ms a page, ", end="")
+    print(f"mean {sum(spent) / len(spent) * 1e3:.1f} ms")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--wrong", action="store_true", help="list the pages whose wire is wrong or missed")
+    wanted = parser.parse_args()
+    from fit_origin_weights import PAGES, pages
+
+    if not PAGES.exists():
+        print("needs ../shared/bench/attribution; passed over")
+        return 0
+    every = [(row, article) for row, article in pages() if row["origin"] != "unclear"]
+    own = [(row, article) for row, article in every if row["role"] == "own"]
+    rows = [(row, article) for row, article in every if row["role"] != "own"]
+    traces = [trace_origin(article) for _, article in rows]
+    print(f"{len(rows)} pages, {sum(bool(wires_of(row)) for row, _ in rows)} of them wire copy")
+    compare(rows)
+    by_language(rows, traces)
+    other_roles(rows, traces)
+    print(
+        f"\n{len(own)} pages on an agency's own site, called wire copy: {sum(bool(ours(a)) for _, a in own)}"
+    )
+    calibration(rows)
+    ablation(rows, traces)
+    speed(article for _, article in rows)
+    for (row, _), trace in zip(rows, traces, strict=True) if wanted.wrong else ():
+        found, gold = {o.name for o in trace.wires}, wires_of(row)
+        if bool(found) != bool(gold) or (gold and not found & gold):
+            quotes = [e.quote for o in trace.wires for e in o.evidence][:2]
+            print(row["id"], "gold", sorted(gold), "found", sorted(found), quotes)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""The shapes that credits are made of: what surrounds a name in its line."""
+
+import re
+
+from newsprov.origins.page import Page
+
+OPENERS = "([（【［〔[/＜<「"
+CLOSERS = ")]）】］〕/＞>」"
+TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։]['\"”»)\]]*\s*$")
+_ARTICLES = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "l",
+        "l'",
+        "d",
+        "il",
+        "lo",
+        "i",
+        "gli",
+        "o",
+        "as",
+        "os",
+        "de",
+        "du",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "het",
+        "een",
+        "ال",
+    )
+)
+_SMALL = frozenset(
+    {"c", "copyright", "uhr", "gmt", "ist", "et", "fin", "fim", "end", "the", "by", "am", "pm", "s.a"}
+)
+
+
+def residue(page: Page, text: str) -> str:
+    """What is left of the words around a name when dates, times, initials and marks are taken off."""
+    rest = text.strip(" \u00a0\t-–—―()[]（）【】/|,.;:©*•<>＜＞\"'“”»«=_…­​‍▪■●。、")
+    if not rest:
+        return ""
+    words = [word for word in TOKEN.findall(rest) if not word[0].isdigit() and word.lower() not in _SMALL]
+    if len(words) < 4 and all(len(word) <= 3 and word.lower() != word.upper() for word in words):
+        return ""  # the initials of an editor or the short name of a house
+    return " ".join(words)
+
+
+def stages(page: Page, before: str) -> list[str]:
+    """What stands before a name, in lower case, with fewer and fewer articles and words for "agency"."""
+    text = before.lower().replace("’", "'").rstrip()
+    stages = [text]
+    text = text.rstrip(" \"“„«»'‘(")
+    stages.append(text)
+    for _ in range(4):
+        stripped = text
+        for word in page.phrases.agency:
+            if text.endswith(word) and not text[: -len(word)][-1:].isalnum():
+                stripped = text[: -len(word)].rstrip()
+                break
+        else:
+            head, _, word = text.rpartition(" ")
+            if word in _ARTICLES:
+                stripped = head.rstrip()
+        if stripped == text:
+            break
+        text = stripped
+        stages.append(text)
+    return stages
+
+
+def ending(text: str, cues: tuple[str, ...]) -> str:
+    """The longest of these phrases that ends a text as whole words, or ""."""
+    text = text.rstrip()
+    if not text.endswith(cues):
+        return ""
+    for cue in cues:
+        if text.endswith(cue):
+            at = len(text) - len(cue)
+            if (
+                at == 0
+                or not text[at - 1].isalnum()
+                or (not cue[0].isascii() and not text[at - 1].isascii() and is_spaceless(cue))
+            ):
+                return cue
+    return ""
+
+
+def is_spaceless(text: str) -> bool:
+    return (
+        "\u3040" <= text[0] <= "\u9fff" or "\uac00" <= text[0] <= "\ud7af" or "\u0e00" <= text[0] <= "\u0e7f"
+    )
+
+
+def ends_sentence(after: str) -> bool:
+    return after.rstrip().endswith((".", "!", "?")) and len(after.strip()) > 1

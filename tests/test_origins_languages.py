@@ -1,0 +1,72 @@
+"""Every language's credits, citations, picture credits and notices, traced on whole invented stories."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsprov.origins import trace_origin
+
+_CASES = tomllib.loads((Path(__file__).parent / "cases/origins/languages.toml").read_text(encoding="utf-8"))
+
+
+def _story(case: dict[str, Any], place: str = "", line: str = "") -> str:
+    first, last = case["story"]
+    if place == "lead":
+        first = line + first
+    elif place == "last":
+        last += line
+    parts = [case["headline"], first, last]
+    if place == "above":
+        parts.insert(1, line)
+    elif place == "inside":
+        parts.insert(2, line)
+    elif place == "below":
+        parts.append(line)
+    return "\n\n".join(parts)
+
+
+def _each(key: str) -> list[Any]:
+    return [
+        pytest.param(language, *entry, id=f"{language}-{entry[0] if key == 'credits' else ''}{number}")
+        for language, case in _CASES.items()
+        for number, entry in enumerate([[e[0], e[1], e[2:]] if key == "credits" else [e[0], e[1:]] for e in case[key]])
+    ]
+
+
+@pytest.mark.parametrize(("language", "place", "line", "agencies"), _each("credits"))
+def test_credit_names_the_wire(language: str, place: str, line: str, agencies: list[str]) -> None:
+    text = _story(_CASES[language], place, line)
+    trace = trace_origin(text)
+    assert {origin.name for origin in trace.wires} == set(agencies)
+    for origin in trace.wires:
+        for evidence in origin.evidence:
+            assert text[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(("language", "sentence", "sources"), _each("cites"))
+def test_citation_is_no_credit(language: str, sentence: str, sources: list[str]) -> None:
+    trace = trace_origin(_story(_CASES[language], "inside", sentence))
+    assert [origin.name for origin in trace.cited] == sources
+    assert trace.wire is None
+
+
+@pytest.mark.parametrize(("language", "caption", "agencies"), _each("captions"))
+def test_picture_credit_is_no_credit_of_the_text(language: str, caption: str, agencies: list[str]) -> None:
+    trace = trace_origin(_story(_CASES[language], "above", caption))
+    assert [origin.name for origin in trace.pictures] == agencies
+    assert trace.wire is None
+
+
+@pytest.mark.parametrize(("language", "notice", "publisher"), _each("notices"))
+def test_notice_names_the_first_publisher(language: str, notice: str, publisher: list[str]) -> None:
+    trace = trace_origin(_story(_CASES[language], "below", notice))
+    assert trace.republished_from is not None
+    assert trace.republished_from.name.startswith(publisher[0])
+
+
+@pytest.mark.parametrize("language", _CASES)
+def test_story_without_credit_has_none(language: str) -> None:
+    trace = trace_origin(_story(_CASES[language]))
+    assert (trace.wires, trace.republished_from, trace.cited, trace.pictures) == ((), None, (), ())
