@@ -15,7 +15,7 @@ from newsprov.rules.rule import Rule
 _MARKS = " \t-*•·●○■□▪▫◆◇★☆►▶▷▸▹➤➔→»«›‹<>|/\\~=_+#✔✓✉☎◀◄←↑↓⬇▼▲△▽…"
 EDGES = _MARKS + "\"'.,:;!?()[]{}【】「」『』《》〈〉（）。、،؛؟।۔：|՝`"
 _LEAD = _MARKS
-_SEPARATORS = tuple(": | - > → ► ▶ » › / ՝ 、 】 」 ] ) ״ =".split())
+_SEPARATORS = tuple(":|->→►▶»›/՝、】」])״=")
 _SENTENCE_ENDS = ".!?。।॥۔؟։።"
 _CLOSERS = "\"')]}」』）*_ "
 _DIGITS = re.compile(r"\d+")
@@ -53,13 +53,15 @@ class Index:
         for rule in rules:
             self._file(rule)
         # the longest phrase first: "read more on" says more than "read more"
-        for entries in (*self._heads.values(), *self._tails.values(), *self._anchors.values()):
-            entries.sort(key=lambda entry: -len(entry[0]))
+        for heads in self._heads.values():
+            heads.sort(key=lambda entry: -len(entry[0]))
+        for phrases in (*self._tails.values(), *self._anchors.values()):
+            phrases.sort(key=lambda entry: -len(entry[0]))
         self._head_sizes = _sizes((head[0], len(head)) for head in self._heads)
         self._tail_sizes = _sizes((tail[-1], len(tail)) for tail in self._tails)
         self._vocabulary = frozenset[str]().union(*(words for words, _ in self._vocabularies))
-        phrases = sorted(self._spaceless, key=len, reverse=True)
-        self._anywhere = re.compile("|".join(map(re.escape, phrases))) if phrases else None
+        anywhere = sorted(self._spaceless, key=len, reverse=True)
+        self._anywhere = re.compile("|".join(map(re.escape, anywhere))) if anywhere else None
         self._patterns.sort(key=lambda entry: -entry[0])
 
     def _file(self, rule: Rule) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsprov.errors import RuleError
-from newsprov.model import Kind
+from newsprov.model import Segment
 from newsprov.rules.reading import pack
 from newsprov.rules.rule import Rule, Rules
 
@@ -34,23 +34,26 @@ def failures(rules: Rules) -> Iterator[RuleError]:
         if not rule.examples:
             yield RuleError(f"{name}: it has no example")
         for example in rule.examples:
-            kinds = _kinds(example, rule, everything)
+            kinds = {part.kind for part in _parts(example, rule, everything)}
             if kinds != {rule.kind}:
                 found = ", ".join(sorted(kinds))
                 yield RuleError(f"{name}: its example {example!r} comes out as {found}, not as {rule.kind}")
         for counterexample in rule.counterexamples:
-            kinds = _kinds(counterexample, rule, everything)
-            if not all(kind.kept for kind in kinds):
-                found = ", ".join(sorted(kinds))
-                yield RuleError(f"{name}: its counterexample {counterexample!r} is left out, as {found}")
+            for part in _parts(counterexample, rule, everything):
+                blamed = [proof.rule for proof in part.because if not proof.rule.startswith("context/")]
+                if part.kind is rule.kind or (blamed and not part.kept):
+                    found = f"{part.kind}, by {', '.join(blamed)}"
+                    yield RuleError(f"{name}: its counterexample {counterexample!r} is left out as {found}")
 
 
-def _kinds(lines: str, rule: Rule, rules: Rules) -> set[Kind]:
+def _parts(lines: str, rule: Rule, rules: Rules) -> list[Segment]:
+    """How these lines come out in the middle of a small story, or right above it."""
     from newsprov.segmenting import segment
 
     before = [_HEADLINE] if rule.edge else [_STORY[0]]
     after = _STORY if rule.edge else _STORY[1:]
     text = "\n\n".join([*before, lines, *after, _COMPANY])
     start = text.index("\n\n" + lines) + 2
-    end = start + len(lines)
-    return {found.kind for found in segment(text, rules=rules) if found.start < end and found.end > start}
+    return [
+        part for part in segment(text, rules=rules) if part.start < start + len(lines) and part.end > start
+    ]

@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Below this probability of being the story's own a line that no rule knows goes.
+# Below this probability of being the story's own a line that no rule knows goes. In a short document
+# the models see little and doubt too much; and a long line right beside a paragraph is one more of them,
+# cut short.
 _DOUBT = 0.5
+_DOUBT_IN_SHORT = 0.4
+_DOUBT_OF_SENTENCE_IN_SHORT = 0.2
+_DOUBT_BESIDE_PARAGRAPH = 0.1
+_SHORT_DOCUMENT = 80
 # In characters of a script with spaces; a Chinese or Japanese character counts for two.
 _LONG = 120
 _SENTENCE = 40
 _HEADLINE = 170
+_HEADLINE_LEAST = 15
 _STRAY = 60
 _SUBHEADING = 90
 
@@ -66,23 +73,46 @@ def label_together(
     company = any(rule is not None for rule in alone)
     if company:
         _gather_blocks(lines, alone, labels)
-    doubted = [False] * len(lines) if opinions is None else (opinions < _DOUBT).tolist()
+    doubted = [company] * len(lines) if opinions is None else _doubts(lines, opinions.tolist())
     paragraphs = [
         place
         for place, line in enumerate(lines)
-        if labels[place].kind is Kind.BODY and not doubted[place] and _is_paragraph(line)
+        if labels[place].kind is Kind.BODY
+        and not (doubted[place] and opinions is not None)
+        and _is_paragraph(line)
     ]
     if company or opinions is not None:
-        first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
-        _read_head(lines, labels, range(min(first, len(lines))), at_edges)
-        if paragraphs:
-            _read_tail(lines, labels, range(last + 1, len(lines)), at_edges)
-            _drop_strays(lines, labels, range(first + 1, last))
-        for place, doubt in enumerate(doubted):
-            if doubt and labels[place].kind is Kind.BODY:
-                labels[place] = Label(Kind.OTHER, "context/opinion")
+        first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), len(lines))
+        page = _Page(lines, labels, doubted, at_edges)
+        page.read_head(range(first))
+        page.read_tail(range(last + 1, len(lines)))
+        if opinions is None:
+            page.drop_strays(range(first + 1, last))
+        else:
+            page.drop_doubted()
     _mark_subheadings(lines, labels, paragraphs)
     return labels
+
+
+def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
+    """Which lines are rather not the story's own."""
+    if len(lines) >= _SHORT_DOCUMENT:
+        doubted = [opinion < _DOUBT for opinion in opinions]
+    else:
+        doubted = [
+            opinion < (_DOUBT_OF_SENTENCE_IN_SHORT if _is_sentence(line) else _DOUBT_IN_SHORT)
+            for line, opinion in zip(lines, opinions, strict=True)
+        ]
+    beside = [True, *doubted, True]
+    return [
+        doubt
+        and (
+            (beside[place] and beside[place + 2])
+            or opinions[place] < _DOUBT_BESIDE_PARAGRAPH
+            or _weight(lines[place]) < _LONG
+        )
+        for place, doubt in enumerate(doubted)
+    ]
 
 
 def _mark_title(lines: Sequence[str], labels: list[Label], title: str) -> None:
@@ -117,6 +147,15 @@ def _gather_blocks(lines: Sequence[str], alone: Sequence[Rule | None], labels: l
                 break
 
 
+def _is_listed(line: str) -> bool:
+    """Whether a line without a bullet may be an entry of the list above it: a headline, a name."""
+    return (
+        _weight(line) <= _HEADLINE
+        and not line.endswith((".", "。", "।", "۔", ":"))
+        and not _is_paragraph(line)
+    )
+
+
 def _is_bare(line: str, rule: Rule) -> bool:
     """Whether a leader stands alone on its line; "Read also: Prices rise" brings its own headline."""
     core = line.strip(EDGES)
@@ -125,66 +164,74 @@ def _is_bare(line: str, rule: Rule) -> bool:
     )
 
 
-def _read_head(lines: Sequence[str], labels: list[Label], head: range, at_edges: Index) -> None:
-    """Above the first paragraph: headline, byline, date, and menus that no rule knows."""
-    headline = next((place for place in head if labels[place].kind is Kind.HEADLINE), None)
-    for place in head:
-        label = labels[place]
-        if label.kind is not Kind.BODY or label.led or _is_long(lines[place]):
-            continue
-        rule = at_edges.match(lines[place])
-        if rule:
-            labels[place] = Label(rule.kind, rule.id)
-        elif ends_like_sentence(lines[place]) and _weight(lines[place]) >= _SENTENCE:
-            continue
-        elif headline is None and _weight(lines[place]) >= 15:
-            headline = place
-            labels[place] = Label(Kind.HEADLINE, "context/headline")
-        else:
-            labels[place] = Label(Kind.OTHER, "context/head")
-    if headline is not None:
-        _mark_standfirst(lines, labels, headline)
+@define
+class _Page:
+    """A document while its neighbours are heard; a line that nobody doubts is left as it is."""
 
+    lines: Sequence[str]
+    labels: list[Label]
+    doubted: Sequence[bool]
+    at_edges: Index
 
-def _mark_standfirst(lines: Sequence[str], labels: list[Label], headline: int) -> None:
-    """A sentence between headline and byline sums the story up."""
-    place = headline + 1
-    if place + 1 < len(lines) and labels[place + 1].kind in _BYLINE_PLACE:
-        label = labels[place]
-        if (
-            label.kind in (Kind.BODY, Kind.OTHER)
-            and label.first is Kind.BODY
-            and len(lines[place]) >= _SENTENCE
-        ):
-            labels[place] = Label(Kind.STANDFIRST, "context/standfirst")
+    def read_head(self, head: range) -> None:
+        """Above the first paragraph: headline, byline, date, and menus that no rule knows."""
+        headline = next((place for place in head if self.labels[place].kind is Kind.HEADLINE), None)
+        for place in head:
+            line = self.lines[place]
+            if not self._is_open(place) or self._known_at_edge(place) or not self.doubted[place]:
+                continue
+            if _weight(line) >= (_LONG if not ends_like_sentence(line) else _SENTENCE):
+                continue
+            if headline is None and _weight(line) >= _HEADLINE_LEAST:
+                headline = place
+                self.labels[place] = Label(Kind.HEADLINE, "context/headline")
+            else:
+                self.labels[place] = Label(Kind.OTHER, "context/head")
+        if headline is not None:
+            self._mark_standfirst(headline + 1)
 
+    def _mark_standfirst(self, place: int) -> None:
+        """A sentence between headline and byline sums the story up."""
+        if place + 1 < len(self.lines) and self.labels[place + 1].kind in _BYLINE_PLACE:
+            label = self.labels[place]
+            open_or_head = label.kind is Kind.BODY or label.rule == "context/head"
+            if open_or_head and len(self.lines[place]) >= _SENTENCE:
+                self.labels[place] = Label(Kind.STANDFIRST, "context/standfirst")
 
-def _read_tail(lines: Sequence[str], labels: list[Label], tail: range, at_edges: Index) -> None:
-    """Below the last paragraph: what follows the first sure line goes with it."""
-    sure = next((place for place in tail if not labels[place].kind.kept), None)
-    if sure is None:
-        return
-    for place in tail:
-        if labels[place].kind is not Kind.BODY:
-            continue
-        rule = at_edges.match(lines[place])
-        if rule:
-            labels[place] = Label(rule.kind, rule.id)
-        elif place > sure and not ends_like_sentence(lines[place]):
-            labels[place] = Label(Kind.OTHER, "context/tail")
+    def read_tail(self, tail: range) -> None:
+        """Below the last paragraph: what follows the first sure line goes with it."""
+        sure = next((place for place in tail if not self.labels[place].kind.kept), None)
+        if sure is None:
+            return
+        for place in tail:
+            if not self._is_open(place) or self._known_at_edge(place) or not self.doubted[place]:
+                continue
+            if place > sure and not ends_like_sentence(self.lines[place]):
+                self.labels[place] = Label(Kind.OTHER, "context/tail")
 
+    def drop_strays(self, middle: range) -> None:
+        """Inside the story a short line goes only where it has chrome on both sides."""
+        for place in middle:
+            line = self.lines[place]
+            if not self._is_open(place) or _weight(line) > _STRAY or ends_like_sentence(line):
+                continue
+            if not self.labels[place - 1].kind.kept and not self.labels[place + 1].kind.kept:
+                self.labels[place] = Label(Kind.OTHER, "context/between")
 
-def _drop_strays(lines: Sequence[str], labels: list[Label], middle: range) -> None:
-    """Inside the story a short line goes only where it has chrome on both sides."""
-    for place in middle:
-        if (
-            labels[place].kind is not Kind.BODY
-            or _weight(lines[place]) > _STRAY
-            or ends_like_sentence(lines[place])
-        ):
-            continue
-        if not labels[place - 1].kind.kept and not labels[place + 1].kind.kept:
-            labels[place] = Label(Kind.OTHER, "context/between")
+    def drop_doubted(self) -> None:
+        """What is still open and doubted goes."""
+        for place, doubt in enumerate(self.doubted):
+            if doubt and self._is_open(place):
+                self.labels[place] = Label(Kind.OTHER, "context/opinion")
+
+    def _is_open(self, place: int) -> bool:
+        return self.labels[place].kind is Kind.BODY
+
+    def _known_at_edge(self, place: int) -> bool:
+        rule = self.at_edges.match(self.lines[place])
+        if rule is not None:
+            self.labels[place] = Label(rule.kind, rule.id)
+        return rule is not None
 
 
 def _mark_subheadings(lines: Sequence[str], labels: list[Label], paragraphs: Sequence[int]) -> None:
@@ -210,10 +257,10 @@ def _weight(line: str) -> int:
     return 2 * len(line)
 
 
-def _is_long(line: str) -> bool:
-    return _weight(line) >= _LONG and (ends_like_sentence(line) or _weight(line) > _HEADLINE)
-
-
 def _is_paragraph(line: str) -> bool:
     weight = _weight(line)
     return weight >= _LONG if not ends_like_sentence(line) else weight >= _SENTENCE
+
+
+def _is_sentence(line: str) -> bool:
+    return _weight(line) >= _SENTENCE - 10 and ends_like_sentence(line)
