@@ -10,8 +10,9 @@ from newsprov.model import Article, Body, as_article
 from .fingerprint import DIGEST_SIZE, FLOOR, LIMIT, RATE, SCHEME, Fingerprint
 
 if TYPE_CHECKING:
-    from .windows import Windows
+    from .windows import Hashes, Windows
 
+ASCII = 128
 # Characters in a batch: the working arrays of so many fit in a second-level cache of 1 to 2 MB.
 BATCH = 60_000
 
@@ -70,13 +71,13 @@ def _fingerprints(texts: list[str]) -> Iterator[Fingerprint]:
     from .windows import windows
 
     symbols = read(texts)
-    narrow = int(symbols.codes.max(initial=0)) < 128
-    form = symbols.codes.astype(np.uint8).tobytes() if narrow else b""
-    bounds = symbols.bounds.tolist()
     samples = _samples(windows(symbols))
-    for first, last, sample in zip(bounds, bounds[1:], samples, strict=False):
-        symbols_ = form[first:last] if narrow else decoded(symbols.codes[first:last]).encode()
-        digest = blake2b(symbols_, digest_size=DIGEST_SIZE).digest()
+    narrow = symbols.codes.astype(np.uint8).tobytes()
+    bounds = pairwise(symbols.bounds.tolist())
+    for (first, last), sample in zip(bounds, samples, strict=True):
+        codes = symbols.codes[first:last]
+        form = narrow[first:last] if codes.max(initial=0) < ASCII else decoded(codes).encode()
+        digest = blake2b(form, digest_size=DIGEST_SIZE).digest()
         yield Fingerprint(SCHEME, digest, last - first, sample)
 
 
@@ -86,6 +87,9 @@ def _samples(found: "Windows") -> Iterator[bytes]:
 
     # Most texts need the floor. Rather than sort all their windows for the 64 smallest, sort those
     # under a limit that as good as always leaves 64.
+    if len(found.bounds) == 2:
+        yield _sample(found.hashes)
+        return
     counts = np.diff(found.bounds)
     rate = np.minimum(RATE, np.maximum(1, counts // (FLOOR + 40)))
     limits = np.iinfo(np.uint64).max // rate.astype(np.uint64)
@@ -105,7 +109,18 @@ def _samples(found: "Windows") -> Iterator[bytes]:
     unsure = (sizes < FLOOR) & (rate > 1)
     for text, (first, size) in enumerate(zip(bounds.tolist(), sizes.tolist(), strict=False)):
         if unsure[text]:
-            every = np.unique(found.hashes[found.bounds[text] : found.bounds[text + 1]])
-            yield every[:FLOOR].astype("<u8", copy=False).tobytes()
+            yield _sample(found.hashes[found.bounds[text] : found.bounds[text + 1]])
         else:
             yield candidates[first : first + size].tobytes()
+
+
+def _sample(hashes: "Hashes") -> bytes:
+    """The packed sample of one text's windows."""
+    import numpy as np
+
+    hashes = np.sort(hashes)
+    repeated = hashes[1:] == hashes[:-1]
+    if repeated.any():
+        hashes = np.concatenate((hashes[:1], hashes[1:][~repeated]))
+    below = int(hashes.searchsorted(np.uint64(LIMIT)))
+    return hashes[: max(below, FLOOR)].astype("<u8", copy=False).tobytes()

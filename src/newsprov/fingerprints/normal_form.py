@@ -6,6 +6,7 @@ same normal form, for every code point and on every Python: the table belongs to
 
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -101,17 +102,17 @@ def _hangul_syllables() -> list[list[int]]:
 def read(texts: list[str]) -> Symbols:
     """The symbols of some texts, in one pass over all of them."""
     known = table()
-    ends = np.cumsum(np.fromiter(map(len, texts), np.intp, len(texts)) + 1)
+    ends = np.array([0, *accumulate(len(text) + 1 for text in texts)])
     joined = "\n".join(texts).encode("utf-32-le", "surrogatepass")
     symbols = known.symbol.take(np.frombuffer(joined, "<u4").astype(np.intp))
     source: Integers | None = None
     highest = int(symbols.max(initial=0))
     if highest >= SEVERAL:
         symbols, source = _fall_apart(symbols)
-        ends = np.searchsorted(source, ends)
+        ends = source.searchsorted(ends)
         highest = int(symbols.max(initial=0))
     is_symbol = symbols > SEPARATOR
-    kept = np.flatnonzero(is_symbol)
+    kept = is_symbol.nonzero()[0]
     codes = symbols.take(kept)
     begins = _beginnings(symbols, is_symbol).take(kept)
     kinds = None
@@ -119,10 +120,10 @@ def read(texts: list[str]) -> Symbols:
         kinds = known.kind.take(codes)
         begins[1:] |= kinds[:-1] != LETTER
         begins |= kinds != LETTER
-    starts = np.flatnonzero(begins)
+    starts = begins.nonzero()[0]
     return Symbols(
         codes=codes,
-        bounds=np.concatenate((np.zeros(1, np.intp), np.searchsorted(kept, ends))),
+        bounds=kept.searchsorted(ends),
         starts=starts,
         ideographic=None if kinds is None else kinds.take(starts) == IDEOGRAPHIC,
         places=kept if source is None else source.take(kept),
@@ -131,7 +132,7 @@ def read(texts: list[str]) -> Symbols:
 
 def _beginnings(symbols: Codes, is_symbol: Flags) -> Flags:
     """Which symbols follow a separator: dropped characters, such as apostrophes, do not part words."""
-    dropped = np.flatnonzero(symbols == DROP)
+    dropped = (symbols == DROP).nonzero()[0]
     goes_on = is_symbol
     if dropped.size:
         # A dropped character counts as a symbol where the run of dropped ones it is in follows one.

@@ -54,27 +54,32 @@ def _values() -> Hashes:
     return mix(symbols)
 
 
+@cache
 def _power(exponent: int) -> np.uint64:
     return np.uint64(pow(_BASE, exponent, 2**64))
 
 
 def windows(symbols: Symbols) -> Windows:
     """All windows of some texts, in the order of the text."""
-    starts = symbols.starts
-    first = np.searchsorted(starts, symbols.bounds)
+    starts, bounds = symbols.starts, symbols.bounds
+    first = starts.searchsorted(bounds)
     width: int | Integers = WIDTH
     if symbols.ideographic is not None:
         width = np.where(symbols.ideographic, IDEOGRAPHIC_WIDTH, WIDTH)
     ends = starts + width
-    whole = ends <= np.repeat(symbols.bounds[1:], np.diff(first))
-    if not whole.all():
-        kept = np.flatnonzero(whole)
-        starts, ends = starts.take(kept), ends.take(kept)
-        first = np.searchsorted(starts, symbols.bounds)
-    return Windows(_hashes(symbols.codes, starts, ends), symbols, starts, ends, first)
+    # Only near the end of a text is there no room for a whole window.
+    near = starts.searchsorted(bounds[1:] - WIDTH, "right").tolist()
+    whole = np.ones(starts.size, np.bool_)
+    for text, last in enumerate(near):
+        late = slice(max(last, int(first[text])), int(first[text + 1]))
+        whole[late] = ends[late] <= bounds[text + 1]
+    kept = whole.nonzero()[0]
+    starts, ends = starts.take(kept), ends.take(kept)
+    hashes = _hashes(symbols.codes, starts, ends, symbols.ideographic is not None)
+    return Windows(hashes, symbols, starts, ends, starts.searchsorted(bounds))
 
 
-def _hashes(codes: Codes, starts: Integers, ends: Integers) -> Hashes:
+def _hashes(codes: Codes, starts: Integers, ends: Integers, mixed: bool) -> Hashes:
     """Polynomial hashes by doubling: four symbols at every place, then four fours at each start."""
     if not starts.size:
         return np.empty(0, np.uint64)
@@ -88,9 +93,8 @@ def _hashes(codes: Codes, starts: Integers, ends: Integers) -> Hashes:
     # The second half of an ideographic window does not count, and may lie behind the last text.
     rest = fours.take(starts + 8, mode="clip") * _power(8)
     rest += fours.take(starts + 12, mode="clip") * _power(12)
-    short = ends - starts == IDEOGRAPHIC_WIDTH
-    if short.any():
-        rest[short] = 0
+    if mixed:
+        rest[ends - starts == IDEOGRAPHIC_WIDTH] = 0
     total += rest
     return mix(total)
 
