@@ -7,6 +7,7 @@ from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import ending, is_spaceless, stages
 from newsprov.origins.values import Role
 
+_SPACELESS = frozenset(("ja", "zh", "ko", "th"))
 _STRONG_ENOUGH = 3
 # The house quoted or its journalist named: "X: 'The ..." and "X's Jane Doe".
 _SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
@@ -21,7 +22,8 @@ _OUTLET = re.compile(
 def citation(page: Page, group: Group) -> list[Clue]:
     """An agency or newspaper with a cue beside it, in a sentence of the story."""
     line = page.layout.lines[group.line]
-    if line.end - line.start < 25 or all(m.houses == ("AGENCIES",) for m in group.mentions):
+    shortest = 10 if page.language in _SPACELESS else 25
+    if line.end - line.start < shortest or all(m.houses == ("AGENCIES",) for m in group.mentions):
         return []
     cue = _cue(page, group)
     if not cue:
@@ -100,7 +102,7 @@ def _cue(page: Page, group: Group) -> str:
         cues = tuple(c for c in phrases.after if len(c) > _STRONG_ENOUGH + 1)
         if rest and cues and rest.startswith(cues) and not _CLAUSE.search(skipped):
             return "after"
-    if page.language in ("ja", "zh", "ko", "th"):
+    if page.language in _SPACELESS:
         near = re.split(r"[。！？]", after)[0][:16]
         if any(cue in near for cue in phrases.after):
             return "after"

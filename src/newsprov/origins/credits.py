@@ -86,7 +86,8 @@ def source_line(page: Page, group: Group) -> list[Clue]:
         return []
     line = page.layout.lines[group.line]
     rest = residue(page, group.after)
-    if len(rest) > 40:
+    marked = any(mark in group.before for mark in ":：•|՝(（") or not group.before.strip()
+    if len(rest) > (40 if marked else 0):
         return []
     end = line.end if len(rest) <= 40 and line.end - label_at <= 120 else group.end
     return page.clues(Role.WIRE, "source_line", group, label_at, end)
@@ -158,7 +159,7 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
         return []
     start = line.start + offset + marks[0].start()
     lead = page.text[line.start : start].strip()
-    if lead and not _YEAR.search(between) and len(lead) > 20:
+    if len(lead) > 20 and not _YEAR.search(between) and not lead.isupper():
         return []  # the end of a caption
     return page.clues(Role.WIRE, "copyright", group, start, min(line.end, group.end + 40))
 

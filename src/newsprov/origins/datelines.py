@@ -62,9 +62,11 @@ def dateline(page: Page, group: Group) -> list[Clue]:
             return page.clues(Role.WIRE, "dateline", group, layout.lines[group.line].start, end)
         return []
     tail = after.lstrip()
-    if not tail or tail[0] not in _DASH.replace(":", "").replace("=", "") + "/" or len(tail) < 40:
-        return []
     prefix = before.rstrip()
+    dated = "," in prefix and any(map(str.isdigit, prefix))
+    dashes = (_DASH if dated else _DASH.replace(":", "")).replace("=", "") + "/"
+    if not tail or tail[0] not in dashes or len(tail) < 40:
+        return []
     if not prefix:
         if tail[0] in ".,։" or (after[0] not in " \u00a0\t" and tail[1:2].isalpha()):
             return _agency_dash_place(page, group)

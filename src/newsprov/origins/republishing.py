@@ -17,7 +17,6 @@ _LEAD = re.compile(
     r"^(?:\s|[:：,–—-]|(?:the|on|in|by|at|from|der|die|das|dem|den|des|im|la|le|les|el|los|las|l['’]|il|lo|o|a|os|as"
     r"|de|het|du|di|da|do|del|della|dal|dalla|em|no|na|en|sur|dans|par|por|via|magazine|newspaper|blog|site|website"
     r"|сайте|на|в|сайт|w|we|v|ve|serwisie|portalu|portal|webu)\b)+",
-    re.IGNORECASE,
 )
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇҐΑ-ΩԱ-Ֆ0-9][\w'’.&+-]*)(?:\s+(?:of|the|and|&|de|del|la|le|du|des|di|da|do|van|für|der|and|y|e|"
