@@ -29,8 +29,10 @@ WEIGHTS = ROOT / "src" / "newsprov" / "origins" / "weights.json"
 # The precision of each family where it stands alone.
 PRIOR = {
     "wire": {
-        "schema_author": 0.97, "meta_author": 0.95, "data_layer": 0.96, "schema_publisher": 0.9, "dateline": 0.92,
-        "signoff": 0.88, "notice": 0.88, "byline": 0.85, "endline": 0.88, "source_line": 0.8, "copyright": 0.88,
+        "schema_author": 0.97, "meta_author": 0.95, "data_layer": 0.96, "schema_publisher": 0.9,
+        "dateline": 0.92,
+        "signoff": 0.88, "notice": 0.88, "byline": 0.85, "endline": 0.88, "source_line": 0.8,
+        "copyright": 0.88,
         "contributor": 0.9, "byline_element": 0.75, "bare_sigle": 0.55,
     },
     "republished_from": {
@@ -178,7 +180,8 @@ def main() -> None:
             alone = [row.right for row in rows if row.families == {name}]
             seen = [row.right for row in rows if name in row.families]
             print(
-                f"  {name:16} {weight:5.2f}  seen {len(seen):3}, right {sum(seen):3}; alone {len(alone)}, {sum(alone)}"
+                f"  {name:16} {weight:5.2f}  seen {len(seen):3}, right {sum(seen):3}; "
+                f"alone {len(alone)}, {sum(alone)}"
             )
         written[role] = {"bias": 0.0, "other": 0.0} | {name: round(w, 3) for name, w in weights.items()}
     if wanted.write:

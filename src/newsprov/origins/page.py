@@ -54,7 +54,7 @@ class Page:
         self.article = article
         self.text = article.text
         self.registry = registry
-        self.domain = domain
+        self.domain = domain.removeprefix("www.") if domain else None
         self.own: Agency | None = registry.owner(domain)
         self.language = language_of(article.text, article.language)
         self.country = domain.rpartition(".")[2].upper().replace("UK", "GB") if domain else None

@@ -104,10 +104,12 @@ def ending(text: str, cues: tuple[str, ...]) -> str:
 
 
 def is_spaceless(text: str) -> bool:
+    """Whether a phrase is of a script that puts no space between words."""
     return (
         "\u3040" <= text[0] <= "\u9fff" or "\uac00" <= text[0] <= "\ud7af" or "\u0e00" <= text[0] <= "\u0e7f"
     )
 
 
 def ends_sentence(after: str) -> bool:
+    """Whether what follows a name ends in a full stop after more words."""
     return after.rstrip().endswith((".", "!", "?")) and len(after.strip()) > 1

@@ -1,0 +1,271 @@
+"""What a trace says of whole documents: roles kept apart, evidence true, traps not fallen into."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from newsprov import Article, Role, RuleError, Trace, loads, trace_origin
+from newsprov.origins import agencies
+
+_FIRST = (
+    "The council of Harwick voted on Tuesday to rebuild the old iron bridge, closed since the spring flood."
+)
+_LAST = (
+    "The work will begin in June and cost four million pounds, the mayor said after the council's meeting."
+)
+
+
+def _schema(author: str) -> str:
+    facts = f'{{"@type":"NewsArticle","author":{author}}}'
+    return f'<script type="application/ld+json">{facts}</script>'
+
+
+def _page(head: str = "", foot: str = "", *, above: str = "", below: str = "", url: str = "") -> Article:
+    html = (
+        f"<html lang=en><head><title>Town to rebuild its bridge</title>{head}</head>"
+        "<body><nav>Home World AFP</nav><article><h1>Town to rebuild its bridge</h1>"
+        f"{above}<p>{_FIRST}</p><p>{_FIRST}</p><p>{_LAST}</p>{below}"
+        f"</article>{foot}</body></html>"
+    )
+    return loads(html, url=url or "https://www.harwick-post.example/news/bridge")
+
+
+def _wires(article: Article | str) -> set[str]:
+    return {origin.name for origin in trace_origin(article).wires}
+
+
+@pytest.mark.parametrize(
+    ("article", "wires"),
+    [
+        (_page(_schema('[{"name":"dpa"}]')), {"dpa"}),
+        (_page('<meta name="author" content="Associated Press">'), {"AP"}),
+        (_page('<meta name="article:author" content="https://x.example/auteur/2005-afp">'), {"AFP"}),
+        (_page(above='<div class="byline">By Tom Davies Associated Press</div>'), {"AP"}),
+        (_page(above='<p class="author">AFP/The Harwick Post</p>'), {"AFP"}),
+        (_page(below="<p>(dpa/gem)</p>"), {"dpa"}),
+        (_page(below="<p>Source: Reuters</p>"), {"Reuters"}),
+        (_page(below="<p><i>With files from The Canadian Press</i></p>"), {"CP"}),
+        (_page(below="<p>(Reporting by A. Grey; Editing by B. Brown)</p>"), {"Reuters"}),
+        (_page(below="<p>Associated Press writer Ann Grey in Paris contributed to this report.</p>"), {"AP"}),
+        (_page(below="<p>© 2024 AFP</p>"), {"AFP"}),
+        (_page(above="<p>red, harwick-post.example/Agenturen</p>"), set()),
+    ],
+)  # fmt: skip
+def test_pages_that_credit_a_wire(article: Article, wires: set[str]) -> None:
+    assert _wires(article) == wires
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        _page(),
+        _page('<meta name="author" content="Anna Field"><meta name="copyright" content="AFP">'),
+        _page(above="<figure><img alt=x><figcaption>The bridge. Anna Field / AFP</figcaption></figure>"),
+        _page(above='<div class="image-credit">© REUTERS / POOL</div>'),
+        _page(foot="<aside><h3>More</h3><p>By REUTERS</p><p>Reuters: town rebuilds bridge</p></aside>"),
+        _page(foot="<footer>© 2024 Associated Press</footer>"),
+        _page(below="<p>The mayor told AFP that the steel would come from abroad.</p>"),
+        _page(below="<ul><li><a href=x>Reuters</a></li><li><a href=y>AFP</a></li></ul>"),
+        "PTI leaders met in Lahore on Monday to choose a candidate, a spokesman for the party said.",
+        "Retiro AFP 2024: the plan for pension funds was passed on Monday after a debate of ten hours.",
+        "Reuters sacks its chief: the agency said it would name a new editor within three weeks.",
+        _FIRST + "\n\nJoin the conversation\n\n" + _LAST,
+    ],
+)  # fmt: skip
+def test_pages_without_a_credit(article: Article | str) -> None:
+    assert _wires(article) == set()
+
+
+def test_a_newspaper_in_the_metadata_never_vetoes() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Harwick Post"}}</script>'
+    )
+    assert _wires(_page(head, below="<p>(AFP)</p>")) == {"AFP"}
+
+
+def test_own_domain_is_no_wire_copy() -> None:
+    article = _page(
+        above="<p class=byline>By AFP</p>", below="<p>(AFP)</p>", url="https://www.afp.com/en/bridge"
+    )
+    trace = trace_origin(article)
+    assert trace.wires == ()
+    assert trace.self_published is not None
+    assert (trace.self_published.name, trace.self_published.role) == ("AFP", Role.SELF)
+
+
+def test_two_kinds_of_evidence_are_surer_than_one() -> None:
+    one = trace_origin(_page(below="<p>(AFP)</p>")).wire
+    two = trace_origin(_page('<meta name="author" content="AFP">', below="<p>(AFP)</p>")).wire
+    assert one is not None
+    assert two is not None
+    assert 0.5 <= one.confidence < two.confidence <= 1
+    assert two.confidence > 0.95
+
+
+def test_staff_beside_the_agency_makes_mixed_copy() -> None:
+    assert trace_origin(_page(below="<p>(dpa/gem)</p>")).mixed
+    assert not trace_origin(_page(below="<p>(dpa)</p>")).mixed
+
+
+def test_evidence_quotes_the_page_or_the_field() -> None:
+    article = _page(
+        '<meta name="author" content="Reuters"><link rel=canonical href="https://www.theguardian.com/x">',
+        above='<div class="byline">By Ann Grey, Reuters</div>',
+        below="<p>The mayor told AFP that it was so.</p><p>Read the original article at dale-echo.example</p>",
+    )
+    trace = trace_origin(article)
+    origins = [*trace.wires, *trace.cited, *trace.pictures, trace.republished_from]
+    seen = 0
+    for origin in origins:
+        assert origin is not None
+        for evidence in origin.evidence:
+            seen += 1
+            if evidence.field:
+                assert evidence.quote in article.claimed(evidence.field)
+            else:
+                assert article.text[evidence.start : evidence.end] == evidence.quote
+    assert seen >= 4
+
+
+@pytest.mark.parametrize(
+    ("article", "publisher"),
+    [
+        (_page('<link rel=canonical href="https://www.theguardian.com/uk/bridge">'), "The Guardian"),
+        (_page(below="<p>This story was originally published by the Dale Echo.</p>"), "Dale Echo"),
+        (_page(below="<p>Read more on dale-echo.example</p>"), "dale-echo.example"),
+        (_page(below="<p>First published on Mon 15 May 2023 05.38 BST</p>"), None),
+        (_page(below="<p>This article was originally published at 2:05 p.m.</p>"), None),
+        (_page(below="<p>Originally published on Harwick Post.</p>"), None),
+        (_page('<link rel=canonical href="https://harwick-post.example/news/bridge">'), None),
+    ],
+)  # fmt: skip
+def test_whom_a_page_was_republished_from(article: Article, publisher: str | None) -> None:
+    found = trace_origin(article).republished_from
+    assert (found.name if found else None) == publisher
+
+
+def test_likely_source_falls_back_from_wire_to_publisher_to_citation() -> None:
+    cites = "\n\nThe mayor told AFP that it was so, and AFP reported that the steel would come from abroad."
+    notice = "\n\nThis article was originally published by the Dale Echo."
+    credit = "\n\n(Reuters)"
+    text = f"{_FIRST}\n\n{_LAST}"
+    assert trace_origin(text).likely_source is None
+    for added, role, name in (
+        (cites, Role.CITED, "AFP"),
+        (notice, Role.REPUBLISHED_FROM, "Dale Echo"),
+        (credit, Role.WIRE, "Reuters"),
+    ):
+        text += added
+        source = trace_origin(text).likely_source
+        assert source is not None
+        assert (source.role, source.name) == (role, name)
+
+
+def test_a_copy_lends_its_credit_and_says_where_it_stands() -> None:
+    body = " ".join(
+        f"Sentence {n} of the harbour story tells of the {n}th ship that came in." for n in range(12)
+    )
+    wire = loads(f"By Ann Grey for AFP\n\n{body}", id="wire", published="2024-03-01")
+    blog = loads(
+        f"{body}\n\nRead more on dale-echo.example", id="blog", published="2024-03-02", site="blog.example"
+    )
+    other = loads(f"{_FIRST} {_LAST}", id="other")
+    trace = trace_origin(blog, among=[blog, other, wire])
+    assert trace.wire is not None
+    assert trace.wire.name == "AFP"
+    assert trace.wire.evidence[0].article == "wire"
+    assert trace.wire.evidence[0].quote in wire.text
+    assert trace.chain == ("blog.example", "dale-echo.example", "AFP")
+    assert trace.first_published == "wire"
+    assert "AFP" in trace.explain()
+    assert trace_origin(other, among=[blog, wire]).wire is None
+
+
+def test_copies_that_credit_others_are_reported_and_change_nothing() -> None:
+    body = " ".join(
+        f"Sentence {n} of the harbour story tells of the {n}th ship that came in." for n in range(12)
+    )
+    left = loads(f"By Ann Grey for AFP\n\n{body}", id="left")
+    right = loads(f"By Bo Brown for Reuters\n\n{body}", id="right")
+    trace = trace_origin(left, among=[right])
+    assert [origin.name for origin in trace.wires] == ["AFP"]
+    assert any("Reuters" in conflict for conflict in trace.conflicts)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "\x00\x00", "(((((((" * 500, "AFP " * 3000, "/" * 5000, "(AFP" * 900]
+)
+def test_odd_input_is_answered(text: str) -> None:
+    trace = trace_origin(text)
+    assert trace.likely_source is None or trace.likely_source.name
+
+
+def test_a_trace_travels_as_json_and_pickle() -> None:
+    trace = trace_origin(_page(above='<div class="byline">By Ann Grey, Reuters</div>'))
+    assert Trace.from_json(trace.to_json()) == trace
+    assert pickle.loads(pickle.dumps(trace)) == trace
+
+
+def test_only_articles_and_texts_are_traced() -> None:
+    with pytest.raises(TypeError, match="loads"):
+        trace_origin(b"LONDON (Reuters) - Rain fell.")  # type: ignore[arg-type]
+
+
+class TestRegistry:
+    def test_every_entry_is_sound(self) -> None:
+        names = [agency.name for agency in agencies()]
+        assert len(names) == len(set(names)) > 500
+        for agency in agencies():
+            assert agency.sigles or agency.bracketed or agency.names or agency.domains, agency.name
+            assert agency.parent is None or agency.parent in agencies(), agency.name
+
+    def test_the_longer_name_wins(self) -> None:
+        found = agencies().mentions("Thomson Reuters Foundation, dpa-AFX and Associated Press of Pakistan")
+        assert [mention.houses[0] for mention in found] == ["Thomson Reuters Foundation", "dpa-AFX", "APP"]
+
+    @pytest.mark.parametrize(
+        ("language", "country", "houses"),
+        [("de", None, ("KNA",)), (None, "KE", ("KNA (Kenya)",)), (None, None, ("KNA", "KNA (Kenya)"))],
+    )
+    def test_a_shared_sigle_is_told_apart_or_left_open(
+        self, language: str | None, country: str | None, houses: tuple[str, ...]
+    ) -> None:
+        assert agencies().resolve(("KNA", "KNA (Kenya)"), language, country) == houses
+
+    def test_an_open_sigle_is_reported_and_not_guessed(self) -> None:
+        wire = trace_origin("LONDON (CNA) - " + _FIRST).wire
+        assert wire is not None
+        assert wire.domain is None or not wire.either
+
+    def test_case_endings_and_glued_particles(self) -> None:
+        registry = agencies()
+        assert registry.mentions("Reutersin mukaan", frozenset({"in"}))[0].houses == ("Reuters",)
+        assert registry.mentions("وقال لرويترز", prefixes=("ل",))[0].houses == ("Reuters",)
+        assert registry.mentions("agencyReuters and AFPs and @AFP and accuweather.com") == []
+
+    def test_the_readers_own_agencies(self, tmp_path: Path) -> None:
+        path = tmp_path / "mine.toml"
+        path.write_text(
+            '[[agency]]\nname = "HNS"\nsigles = "HNS"\nnames = ["Harwick News Service"]\n', "utf-8"
+        )
+        mine = agencies(path)
+        text = f"HARWICK (HNS) - {_FIRST}"
+        assert trace_origin(text).wire is None
+        wire = trace_origin(text, rules=mine).wire
+        assert wire is not None
+        assert wire.name == "HNS"
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            ("name = ", "not TOML"),
+            ("[[agency]]\nkind = 'state'\n", "no name"),
+            ("[[agency]]\nname='X'\nnam='Y'\n", "nam"),
+        ],
+    )
+    def test_a_faulty_file_is_named(self, tmp_path: Path, content: str, message: str) -> None:
+        path = tmp_path / "mine.toml"
+        path.write_text(content, "utf-8")
+        with pytest.raises(RuleError, match=message):
+            agencies(path)
