@@ -127,6 +127,10 @@ class Index:
                     break
         return None
 
+    def is_whole(self, line: str) -> bool:
+        """Whether a folded line is a phrase of some rule and nothing else."""
+        return _DIGITS.sub("0", line.strip(EDGES)) in self._lines
+
     def _match_whole(self, line: str) -> Rule | None:
         """The rule for which a short line as a whole, or each of its words, is known."""
         core = line.strip(EDGES)

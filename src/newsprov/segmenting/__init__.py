@@ -3,7 +3,7 @@
 from newsprov.model import Article, Evidence, Kind, Segment, as_article
 from newsprov.rules import Rules, pack
 from newsprov.rules.folding import fold_lines
-from newsprov.segmenting.neighbours import Label, label_alone, label_together
+from newsprov.segmenting.neighbours import Label, label_alone, label_blocks, label_together
 from newsprov.segmenting.opinions import opinions
 from newsprov.segmenting.sites import SiteChrome, learn_site
 from newsprov.segmenting.units import Unit, units_of
@@ -39,12 +39,13 @@ def segment(
     alone = label_alone(lines, rules.sure)
     if site is not None:
         alone = site.label((article.text[unit.start : unit.end] for unit in units), alone)
+    labels = label_blocks(lines, alone, rules.sure)
     labels = label_together(
         lines,
-        alone,
+        labels,
         at_edges=rules.at_edges,
         title=article.title,
-        opinions=opinions(article, units, lines, [rule is not None for rule in alone]),
+        opinions=opinions(article, units, lines, labels, rules),
     )
     return tuple(_joined(article.text, units, labels))
 

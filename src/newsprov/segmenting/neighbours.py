@@ -55,9 +55,17 @@ def label_alone(lines: Sequence[str], index: Index) -> list[Rule | None]:
     return [match(line) for line in lines]
 
 
+def label_blocks(lines: Sequence[str], alone: Sequence[Rule | None], index: Index) -> list[Label]:
+    """The label of each line after the lists below leaders have been given to them."""
+    labels = [Label(rule.kind, rule.id, rule.kind) if rule else Label(Kind.BODY) for rule in alone]
+    if any(alone):
+        _gather_blocks(lines, alone, labels, index)
+    return labels
+
+
 def label_together(
     lines: Sequence[str],
-    alone: Sequence[Rule | None],
+    labels: list[Label],
     *,
     at_edges: Index,
     title: str | None = None,
@@ -67,19 +75,14 @@ def label_together(
 
     `opinions` say how likely each line is the story's own; without them the place of a line decides.
     """
-    labels = [Label(rule.kind, rule.id, rule.kind) if rule else Label(Kind.BODY) for rule in alone]
+    company = any(label.kind is not Kind.BODY for label in labels)
     if title:
         _mark_title(lines, labels, fold(title).strip(EDGES))
-    company = any(rule is not None for rule in alone)
-    if company:
-        _gather_blocks(lines, alone, labels)
     doubted = [company] * len(lines) if opinions is None else _doubts(lines, opinions.tolist())
     paragraphs = [
         place
         for place, line in enumerate(lines)
-        if labels[place].kind is Kind.BODY
-        and not (doubted[place] and opinions is not None)
-        and _is_paragraph(line)
+        if labels[place].kind is Kind.BODY and not (doubted[place] and opinions is not None) and _is_paragraph(line)
     ]
     if company or opinions is not None:
         first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), len(lines))
@@ -100,7 +103,7 @@ def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
         doubted = [opinion < _DOUBT for opinion in opinions]
     else:
         doubted = [
-            opinion < (_DOUBT_OF_SENTENCE_IN_SHORT if _is_sentence(line) else _DOUBT_IN_SHORT)
+            opinion < (_DOUBT_OF_SENTENCE_IN_SHORT if is_sentence(line) else _DOUBT_IN_SHORT)
             for line, opinion in zip(lines, opinions, strict=True)
         ]
     beside = [True, *doubted, True]
@@ -121,30 +124,32 @@ def _mark_title(lines: Sequence[str], labels: list[Label], title: str) -> None:
             labels[place] = Label(Kind.HEADLINE, "context/title")
 
 
-def _gather_blocks(lines: Sequence[str], alone: Sequence[Rule | None], labels: list[Label]) -> None:
+def _gather_blocks(
+    lines: Sequence[str], alone: Sequence[Rule | None], labels: list[Label], index: Index
+) -> None:
     """Give the list below a leader ("Read more:") the leader's kind."""
     place = 0
     while place < len(lines):
         leader = alone[place]
         place += 1
-        if leader is None or leader.takes is None or not _is_bare(lines[place - 1], leader):
+        if leader is None or leader.takes is None or not index.is_whole(lines[place - 1]):
             continue
         bulleted = place < len(lines) and lines[place].startswith(_BULLETS)
         while place < len(lines):
             rule = alone[place]
-            if rule is not None and rule.takes is not None:
+            if rule is not None and (rule.kind is not leader.kind or index.is_whole(lines[place])):
                 break
-            if bulleted and not lines[place].startswith(_BULLETS):
+            if rule is None and not (_is_entry(lines[place]) if bulleted else _is_listed(lines[place])):
                 break
-            if not bulleted and (
-                rule is not None or _is_paragraph(lines[place]) or len(lines[place]) > _HEADLINE
-            ):
-                break
-            first = rule.kind if rule else Kind.BODY
-            labels[place] = Label(leader.kind, leader.id, first, led=True)
+            labels[place] = Label(leader.kind, leader.id, rule.kind if rule else Kind.BODY, led=True)
             place += 1
             if leader.takes == "next":
                 break
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line goes on a list with bullets; a sentence after a dash is somebody speaking."""
+    return line.startswith(_BULLETS) and not (is_sentence(line) and line.endswith("."))
 
 
 def _is_listed(line: str) -> bool:
@@ -153,14 +158,6 @@ def _is_listed(line: str) -> bool:
         _weight(line) <= _HEADLINE
         and not line.endswith((".", "。", "।", "۔", ":"))
         and not _is_paragraph(line)
-    )
-
-
-def _is_bare(line: str, rule: Rule) -> bool:
-    """Whether a leader stands alone on its line; "Read also: Prices rise" brings its own headline."""
-    core = line.strip(EDGES)
-    return len(core) <= 2 + max(
-        (len(phrase) for phrase in (*rule.lines, *rule.labels, *rule.starts)), default=0
     )
 
 
@@ -262,5 +259,6 @@ def _is_paragraph(line: str) -> bool:
     return weight >= _LONG if not ends_like_sentence(line) else weight >= _SENTENCE
 
 
-def _is_sentence(line: str) -> bool:
+def is_sentence(line: str) -> bool:
+    """Whether a folded line is long enough for a sentence and ends like one."""
     return _weight(line) >= _SENTENCE - 10 and ends_like_sentence(line)
