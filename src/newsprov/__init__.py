@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsprov import rules as rules
+    from newsprov.copies import Index as Index
     from newsprov.copies import Match as Match
     from newsprov.copies import Relation as Relation
     from newsprov.copies import find_copies as find_copies
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 # Each public name and the room it lives in. A room is entered on first use, so that
 # `import newsprov` costs next to nothing to a program that only might need it.
 _ROOMS = {
-    "copies": ("Match", "Relation", "find_copies"),
+    "copies": ("Index", "Match", "Relation", "find_copies"),
     "errors": ("MissingExtra", "NewsprovError", "RuleError", "SchemeMismatch", "UnreadableDocument"),
     "fingerprints": ("Fingerprint", "fingerprint", "fingerprint_all"),
     "model": ("Article", "Block", "Body", "Claim", "Evidence", "Failure", "Kind", "Segment"),

@@ -1,0 +1,205 @@
+"""The file that an index is kept in: opened and checked, read by many, written by one at a time."""
+
+import errno
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from newsprov.errors import SchemeMismatch, UnreadableDocument
+from newsprov.fingerprints.fingerprint import SCHEME
+
+# What SQLite keeps at the head of the file for programs to tell their own files by.
+APPLICATION: Final = 0x6E707276
+FORMAT: Final = 1
+
+# How long a writer waits for another one, in seconds.
+PATIENCE = 60.0
+# Pages of 4 kB: what is kept in memory, and what is written to the log before it goes to its places.
+_CACHE = 16_384
+_LOG = 16_384
+
+_TABLES = """
+CREATE TABLE fact (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, record BLOB NOT NULL);
+CREATE TABLE removed (number INTEGER PRIMARY KEY);
+CREATE TABLE site (
+    name BLOB PRIMARY KEY, pages INTEGER NOT NULL, learned INTEGER NOT NULL, latest BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE chrome (site BLOB PRIMARY KEY, windows BLOB NOT NULL);
+CREATE TABLE run (
+    number INTEGER PRIMARY KEY, level INTEGER NOT NULL, bits INTEGER NOT NULL, size INTEGER NOT NULL
+);
+CREATE TABLE posting (place INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+"""
+
+_OTHER = "open it with the newsprov that wrote it, or build it again with Index(path).add(articles)"
+_DAMAGED = "bring back a copy of it, or delete it and build it again with Index(path).add(articles)"
+
+
+class IndexFile:
+    """A connection to the file, which threads share in turn."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or begin one where there is none."""
+        self.path = path
+        self._turn = threading.RLock()
+        self._db: sqlite3.Connection | None = None
+        self._process = os.getpid()
+        with self._speaking_plainly():
+            self._db = self._open()
+            try:
+                self._prepare(self._db)
+            except BaseException:
+                self.close()
+                raise
+
+    def _open(self) -> sqlite3.Connection:
+        if self.path.is_dir():
+            raise IsADirectoryError(
+                errno.EISDIR, "an index is one file, and this is a folder: name a file in it", str(self.path)
+            )
+        if not self.path.parent.is_dir():
+            raise FileNotFoundError(
+                errno.ENOENT, "there is no such folder for the index: make it first", str(self.path.parent)
+            )
+        address = self.path.absolute().as_uri()
+        if self.path.exists() and not os.access(self.path.parent, os.W_OK):
+            # Readers of a file that others may write to leave a mark beside it. Where they cannot,
+            # as on a disk that is mounted for reading, nobody can be writing either.
+            address += "?immutable=1"
+        elif self.path.exists() and not os.access(self.path, os.W_OK):
+            address += "?mode=ro"
+        return sqlite3.connect(
+            address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
+        if not _number(db, "PRAGMA schema_version"):
+            self._begin(db)
+        if _number(db, "PRAGMA application_id") != APPLICATION:
+            raise UnreadableDocument(f"{self.path} is no index of newsprov: name another file")
+        if (found := _number(db, "PRAGMA user_version")) != FORMAT:
+            raise SchemeMismatch(
+                f"{self.path} is an index of format {found}, this version reads format {FORMAT}: {_OTHER}"
+            )
+        if (scheme := fact(db, "scheme")) != SCHEME:
+            raise SchemeMismatch(
+                f"{self.path} holds fingerprints of scheme {scheme}, this version reads {SCHEME}: {_OTHER}"
+            )
+        db.execute(f"PRAGMA cache_size = {_CACHE}")
+        db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
+        db.execute(f"PRAGMA journal_size_limit = {_LOG * 4096}")
+
+    def _begin(self, db: sqlite3.Connection) -> None:
+        db.execute("PRAGMA journal_mode = wal")
+        db.execute("BEGIN IMMEDIATE")
+        if not _number(db, "PRAGMA schema_version"):
+            for statement in _TABLES.split(";")[:-1]:
+                db.execute(statement)
+            db.executemany(
+                "INSERT INTO fact VALUES (?, ?)", [("scheme", SCHEME), ("articles", 0), ("numbers", 0)]
+            )
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA user_version = {FORMAT}")
+        db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file; a second time does nothing."""
+        db, self._db = self._db, None
+        if db is not None and self._process == os.getpid():
+            with self._speaking_plainly():
+                db.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The file as it is now, whatever others write meanwhile."""
+        with self._transaction("BEGIN") as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The file for this writer alone; all that is done is kept, or nothing of it."""
+        with self._transaction("BEGIN IMMEDIATE") as db:
+            yield db
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._turn, self._speaking_plainly():
+            db = self._connection()
+            if db.in_transaction:
+                yield db
+                return
+            db.execute(begin)
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._db is None:
+            raise ValueError(f"this index is closed: open it again with Index({str(self.path)!r})")
+        if self._process != os.getpid():
+            raise ValueError(
+                f"this index was opened by another process: open it here too, with Index({str(self.path)!r})"
+            )
+        return self._db
+
+    @contextmanager
+    def _speaking_plainly(self) -> Iterator[None]:
+        """What goes wrong in the file, in the words of this house."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            # The low byte tells the kind: https://sqlite.org/rescode.html
+            kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            raise _told(kind, error, str(self.path)) from error
+
+
+def _told(kind: int, error: sqlite3.Error, path: str) -> Exception:
+    if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        waited = f"another program has been writing to the index for {PATIENCE:.0f} seconds"
+        return TimeoutError(errno.ETIMEDOUT, f"{waited}: try again when it is done, or end it", path)
+    if kind == sqlite3.SQLITE_FULL:
+        return OSError(errno.ENOSPC, "the disk is full, the last batch was not added: make room first", path)
+    if kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return PermissionError(
+            errno.EACCES, "the index can only be read here: copy it to a folder you may write to", path
+        )
+    if kind == sqlite3.SQLITE_CANTOPEN:
+        return OSError(errno.EACCES, "the index cannot be opened: see who may read the file and folder", path)
+    if kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM):
+        return OSError(errno.EIO, f"the disk failed ({error}): look at the disk, then try again", path)
+    if kind == sqlite3.SQLITE_NOTADB:
+        return UnreadableDocument(f"{path} is no index of newsprov, or was overwritten: name another file")
+    return UnreadableDocument(f"{path} is damaged ({error}): {_DAMAGED}")
+
+
+def damaged(path: Path, what: str) -> UnreadableDocument:
+    """The error for a file whose contents make no sense."""
+    return UnreadableDocument(f"{path} is damaged ({what}): {_DAMAGED}")
+
+
+def fact(db: sqlite3.Connection, name: str) -> int | str:
+    """A number or word that is kept of the index as a whole."""
+    row = db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+    value: int | str = row[0] if row else ""
+    return value
+
+
+def count(db: sqlite3.Connection, name: str, more: int = 0) -> int:
+    """A number that is kept of the index as a whole, before `more` was added to it."""
+    before = int(fact(db, name) or 0)
+    if more:
+        db.execute("UPDATE fact SET value = ? WHERE name = ?", (before + more, name))
+    return before
+
+
+def _number(db: sqlite3.Connection, question: str) -> int:
+    return int(db.execute(question).fetchone()[0])

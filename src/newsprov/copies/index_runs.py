@@ -1,0 +1,157 @@
+"""The postings of an index: which stories have a window, in sorted runs that are merged as they grow.
+
+A posting is a number of 64 bits, the low half of a window's hash above the number of a story. Each
+batch of stories adds one sorted run. Whenever FANOUT runs of a level have come together they are
+merged into one of the next, so each posting is written a few times in all, always in order; to
+insert every posting in its place would touch the whole file for each batch. A run lies in blocks by
+the first bits of the postings. Half a hash may mislead once in four billion, and what it brings is
+compared by its text.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from newsprov.copies.collection import among
+from newsprov.fingerprints.windows import Hashes
+
+# The number of no story: a window that it has is the chrome of a site.
+CHROME = 0
+
+FANOUT = 4
+# Postings in a block, more or less.
+BLOCK = 192
+# Postings that are merged at a time.
+_AT_A_TIME = 2**21
+
+_HALF = np.uint64(32)
+_LOW = np.uint64(2**32 - 1)
+
+Postings = npt.NDArray[np.uint64]
+
+
+def postings(hashes: Hashes, numbers: npt.NDArray[np.uint64] | int) -> Postings:
+    """The postings of some windows: of story `numbers[n]` has window `hashes[n]`."""
+    return ((hashes & _LOW) << _HALF) | np.asarray(numbers, np.uint64)
+
+
+def keys(found: Postings) -> Hashes:
+    """The half hashes of postings."""
+    return found >> _HALF
+
+
+def numbers(found: Postings) -> Hashes:
+    """The numbers of the stories of postings."""
+    return found & _LOW
+
+
+def add_run(db: sqlite3.Connection, added: Postings) -> None:
+    """Keep some postings, in any order."""
+    if added.size:
+        run = _begin_run(db, added.size)
+        _write(db, run, _bits(added.size), np.sort(added))
+
+
+def lookup(db: sqlite3.Connection, hashes: Hashes) -> Postings:
+    """The postings of some windows, of removed stories too, in no order."""
+    wanted = np.unique(hashes & _LOW)
+    runs = db.execute("SELECT number, bits FROM run").fetchall()
+    places: list[int] = []
+    for number, bits in runs:
+        blocks = np.unique(wanted >> np.uint64(32 - bits))
+        places += (blocks.astype(np.int64) + (number << 32)).tolist()
+    blobs = []
+    for place in places:
+        row = db.execute("SELECT packed FROM posting WHERE place = ?", (place,)).fetchone()
+        if row is not None:
+            blobs.append(row[0])
+    found = _unpacked(blobs)
+    return found[among(keys(found), wanted)]
+
+
+def merge_runs(db: sqlite3.Connection) -> bool:
+    """Merge the lowest level that is full into the next one; False where none is."""
+    row = db.execute(
+        "SELECT level FROM run GROUP BY level HAVING count(*) >= ? ORDER BY level", (FANOUT,)
+    ).fetchone()
+    if row is None:
+        return False
+    level = int(row[0])
+    runs = db.execute("SELECT number, bits, size FROM run WHERE level = ?", (level,)).fetchall()
+    removed = np.array([number for (number,) in db.execute("SELECT number FROM removed")], np.uint64)
+    removed.sort()
+    size = sum(size for _, _, size in runs)
+    merged = _begin_run(db, size, at_least=level + 1)
+    bits = _bits(size)
+    kept = 0
+    gone: set[int] = set()
+    for part in _parts(db, runs, size):
+        story = numbers(part)
+        stale = among(story, removed)
+        gone.update(np.unique(story[stale]).tolist())
+        part = _without_chrome(part[~stale])
+        kept += part.size
+        _write(db, merged, bits, part)
+    db.execute("UPDATE run SET size = ? WHERE number = ?", (kept, merged))
+    db.executemany("DELETE FROM removed WHERE number = ?", [(number,) for number in gone])
+    for number, _, _ in runs:
+        db.execute("DELETE FROM posting WHERE place BETWEEN ? AND ?", (number << 32, (number + 1 << 32) - 1))
+        db.execute("DELETE FROM run WHERE number = ?", (number,))
+    return True
+
+
+def _without_chrome(ordered: Postings) -> Postings:
+    """Sorted postings, each once; of windows that are chrome the mark alone."""
+    key = keys(ordered)
+    mark = numbers(ordered) == CHROME
+    kept = mark | ~among(key, key[mark])
+    kept[1:] &= ordered[1:] != ordered[:-1]
+    found: Postings = ordered[kept]
+    return found
+
+
+def _parts(db: sqlite3.Connection, runs: list[tuple[int, int, int]], size: int) -> Iterator[Postings]:
+    """The postings of some runs, sorted, in parts that fit in memory."""
+    depth = min(_bits(size, _AT_A_TIME), *(bits for _, bits, _ in runs))
+    for part in range(1 << depth):
+        blobs = []
+        for number, bits, _ in runs:
+            first = (number << 32) + (part << bits - depth)
+            last = first + (1 << bits - depth) - 1
+            rows = db.execute(
+                "SELECT packed FROM posting WHERE place BETWEEN ? AND ? ORDER BY place", (first, last)
+            )
+            blobs += [packed for (packed,) in rows]
+        yield np.sort(_unpacked(blobs))
+
+
+def _unpacked(blobs: list[bytes]) -> Postings:
+    return np.frombuffer(b"".join(blobs), "<u8").astype(np.uint64, copy=False)
+
+
+def _begin_run(db: sqlite3.Connection, size: int, at_least: int = 0) -> int:
+    (run,) = db.execute("SELECT ifnull(max(number), 0) + 1 FROM run").fetchone()
+    level = max(at_least, _bits(size, 1) // 2)
+    db.execute("INSERT INTO run VALUES (?, ?, ?, ?)", (run, level, _bits(size), size))
+    return int(run)
+
+
+def _bits(size: int, block: int = BLOCK) -> int:
+    """By how many first bits so many postings fall into blocks."""
+    return min(31, max(0, (size // block).bit_length() - 1))
+
+
+def _write(db: sqlite3.Connection, run: int, bits: int, ordered: Postings) -> None:
+    if not ordered.size:
+        return
+    block = ordered >> np.uint64(63 - bits) >> np.uint64(1)
+    firsts = np.flatnonzero(np.concatenate(([True], block[1:] != block[:-1])))
+    places = (block.take(firsts).astype(np.int64) + (run << 32)).tolist()
+    bounds = [*(firsts * 8).tolist(), ordered.size * 8]
+    packed = ordered.astype("<u8", copy=False).tobytes()
+    db.executemany(
+        "INSERT INTO posting VALUES (?, ?)",
+        ((place, packed[bounds[n] : bounds[n + 1]]) for n, place in enumerate(places)),
+    )

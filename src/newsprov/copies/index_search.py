@@ -1,0 +1,116 @@
+"""The search in an index: the stories that share windows with the one asked about, and the verdict.
+
+The verdict is that of `find_copies` over the story and those that share windows with it, weighed
+as in the whole index.
+"""
+
+import sqlite3
+from collections import Counter
+
+import numpy as np
+
+from newsprov.copies.candidates import FEWEST_NEIGHBOURS, FLOOR, NEIGHBOURS, RATE, SHARED
+from newsprov.copies.collection import Collection
+from newsprov.copies.index_runs import CHROME, Postings, keys, lookup, numbers, postings
+from newsprov.copies.index_sites import Load, chrome_of
+from newsprov.copies.match import Match
+from newsprov.copies.verifying import Verifier
+from newsprov.fingerprints.normal_form import Flags, Integers
+from newsprov.fingerprints.windows import Hashes
+from newsprov.model import Article, Body
+
+# To tell how many different stories are among those found, each is compared with so many others.
+_COMPARED = 3
+
+
+def story_postings(collection: Collection, story_numbers: Hashes) -> Postings:
+    """What is to be kept of some stories to find them: their sampled windows, and all their symbols."""
+    sizes = np.diff(collection.bounds)
+    kept = looked_at(collection.samples, sizes)
+    sampled = postings(collection.samples[kept], np.repeat(story_numbers, sizes)[kept])
+    told = np.array(collection.lengths) > 0
+    return np.concatenate((sampled, postings(digests(collection)[told], story_numbers[told])))
+
+
+def digests(collection: Collection) -> Hashes:
+    """A number for all the symbols of each story, looked up as a window is."""
+    return np.array([int.from_bytes(digest[:8], "little") for digest in collection.digests], np.uint64)
+
+
+def looked_at(samples: Hashes, sizes: Integers) -> Flags:
+    """Which of the sampled windows of some stories are looked at."""
+    place = np.arange(samples.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    flags: Flags = (samples < np.uint64(2**64 // RATE)) | (place < FLOOR)
+    return flags
+
+
+def candidates_in(db: sqlite3.Connection, collection: Collection) -> list[int]:
+    """The numbers of the stories that are worth comparing with the one of a collection, in order."""
+    if not collection.lengths[0]:
+        return []
+    windows = collection.samples[looked_at(collection.samples, np.diff(collection.bounds))]
+    whole = digests(collection)
+    found = np.sort(lookup(db, np.concatenate((windows, whole))))
+    key, story = keys(found), numbers(found)
+    same = story[np.isin(key, whole & np.uint64(2**32 - 1))]
+    chrome = np.isin(key, key[story == CHROME])
+    key, story = key[~chrome], story[~chrome]
+    # Of a window that very many stories have, the latest are looked at.
+    _, first, size = np.unique(key, return_index=True, return_counts=True)
+    reach = np.maximum(NEIGHBOURS // np.maximum(size, 1), FEWEST_NEIGHBOURS)
+    place = np.arange(key.size) - np.repeat(first, size)
+    story = story[place >= np.repeat(size - reach, size)]
+    stories, shared = np.unique(story, return_counts=True)
+    near: list[int] = np.union1d(stories[shared >= SHARED], same).astype(np.int64).tolist()
+    return near
+
+
+class Neighbourhood(Collection):
+    """A story and those of an index that share windows with it, weighed as in the whole index."""
+
+    def __init__(self, stories: list[Article | Body], total: int, chrome: Hashes) -> None:
+        """The story that is asked about comes first."""
+        super().__init__(stories)
+        self._total = total
+        self._chrome = chrome
+
+    @property
+    def total(self) -> int:
+        """How many stories the index holds."""
+        return max(self._total, len(self))
+
+    def chrome(self, read: object) -> Hashes:
+        """What the index has learned of the sites."""
+        return self._chrome
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """The story with each of the others, and each of these with some that are like it."""
+        pairs = [(0, other) for other in range(1, len(self))]
+        having: dict[int, list[int]] = {}
+        for other in range(1, len(self)):
+            sample = self.sample(other)[:FLOOR].tolist()
+            shared = Counter(near for window in sample for near in having.get(window, ()))
+            pairs += [(near, other) for near, times in shared.most_common(_COMPARED) if times >= SHARED]
+            for window in sample:
+                latest = having.setdefault(window, [])
+                latest.append(other)
+                del latest[:-_COMPARED]
+        return pairs
+
+
+def matches_in(
+    db: sqlite3.Connection, asked: Article | Body, found: list[Article | Body], total: int, load: Load
+) -> list[Match]:
+    """The matches of a story among those that were found for it, in their order."""
+    page = _article(asked).site
+    sites = sorted({site for one in (asked, *found) if (site := _article(one).site) is not None})
+    chrome = [chrome_of(db, site, asked if site == page else None, load) for site in sites]
+    chrome.append(np.empty(0, np.uint64))
+    around = Neighbourhood([asked, *found], total, np.unique(np.concatenate(chrome)))
+    verifier = Verifier(around, sorted(around.pairs()))
+    compared = (verifier.compare(0, other) for other in range(1, len(around)))
+    return [match for match in compared if match is not None]
+
+
+def _article(story: Article | Body) -> Article:
+    return story.article if isinstance(story, Body) else story

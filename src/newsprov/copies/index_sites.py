@@ -1,0 +1,89 @@
+"""What an index remembers of each site, to tell the site's chrome from its stories.
+
+Of each site the numbers of its latest pages are kept, and the windows that repeat in them. The chrome
+of a site is learned when it has FIRST pages and again whenever these have tripled, so that the cost
+of learning stays in proportion; that of a site with fewer pages is looked up when it is asked for.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from attrs import frozen
+
+from newsprov.copies.collection import PEERS, SITE_REPEATS, Collection, among, repeated
+from newsprov.fingerprints.windows import Hashes
+from newsprov.model import Article, Body
+
+FIRST = 8
+AGAIN = 3
+
+# The stories with some numbers, those that are still in the index.
+Load = Callable[[Iterable[int]], list[Article | Body]]
+
+
+@frozen(eq=False)
+class Site:
+    """How many pages a site has had, at how many its chrome was learned, and its latest pages."""
+
+    pages: int = 0
+    learned: int = 0
+    latest: tuple[int, ...] = ()
+
+
+def site(db: sqlite3.Connection, name: str) -> Site:
+    """What is known of a site."""
+    query = "SELECT pages, learned, latest FROM site WHERE name = ?"
+    row = db.execute(query, (_key(name),)).fetchone()
+    if row is None:
+        return Site()
+    return Site(row[0], row[1], tuple(np.frombuffer(row[2], "<u4").tolist()))
+
+
+def add_pages(db: sqlite3.Connection, name: str, numbers: list[int], load: Load) -> Hashes:
+    """Remember more pages of a site; what is newly known to be its chrome, sorted."""
+    known = site(db, name)
+    pages = known.pages + len(numbers)
+    latest = (*known.latest, *numbers)[-PEERS:]
+    learned, news = known.learned, np.empty(0, np.uint64)
+    if pages >= max(FIRST, AGAIN * learned):
+        learned = pages
+        before = stored_chrome(db, name)
+        news = repeats(load(latest))
+        news = news[~among(news, before)]
+        if news.size:
+            every = np.sort(np.concatenate((before, news))).astype("<u8", copy=False)
+            db.execute("INSERT OR REPLACE INTO chrome VALUES (?, ?)", (_key(name), every.tobytes()))
+    db.execute(
+        "INSERT OR REPLACE INTO site VALUES (?, ?, ?, ?)",
+        (_key(name), pages, learned, np.array(latest, "<u4").tobytes()),
+    )
+    return news
+
+
+def chrome_of(db: sqlite3.Connection, name: str, asked: Article | Body | None, load: Load) -> Hashes:
+    """The windows of a site that are its chrome, sorted, `asked` being a page of it that is not stored."""
+    known = site(db, name)
+    if known.learned:
+        return stored_chrome(db, name)
+    pages = load(known.latest)
+    return repeats(pages if asked is None else [*pages, asked])
+
+
+def stored_chrome(db: sqlite3.Connection, name: str) -> Hashes:
+    """The chrome that was learned of a site."""
+    row = db.execute("SELECT windows FROM chrome WHERE site = ?", (_key(name),)).fetchone()
+    return np.frombuffer(row[0] if row else b"", "<u8").astype(np.uint64, copy=False)
+
+
+def repeats(pages: list[Article | Body]) -> Hashes:
+    """The windows that stand in several different stories of the pages of one site, sorted."""
+    if len(pages) < SITE_REPEATS:
+        return np.empty(0, np.uint64)
+    collection = Collection(pages)
+    (different,) = collection.sites().values()
+    return repeated((hashes for _, hashes in collection.distinct(different)), SITE_REPEATS)
+
+
+def _key(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
