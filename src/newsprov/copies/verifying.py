@@ -52,10 +52,11 @@ class Verifier:
             return index
 
         for left, right in pairs:
-            if self.collection.same(left, right) or (
-                self.worth.score(left, right) >= SAME_STORY_SCORE and not self._is_form(left, right)
+            one, other = sorted((first_of(left), first_of(right)))
+            if one != other and (
+                self.collection.same(left, right)
+                or (self.worth.score(left, right) >= SAME_STORY_SCORE and not self._is_form(left, right))
             ):
-                one, other = sorted((first_of(left), first_of(right)))
                 leader[other] = one
         return {index: first_of(index) for index in leader}
 
