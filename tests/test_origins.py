@@ -112,7 +112,7 @@ def test_evidence_quotes_the_page_or_the_field() -> None:
     article = _page(
         '<meta name="author" content="Reuters"><link rel=canonical href="https://www.theguardian.com/x">',
         above='<div class="byline">By Ann Grey, Reuters</div>',
-        below="<p>The mayor told AFP that it was so.</p><p>Read the original article at dale-echo.example</p>",
+        below="<p>The mayor told AFP that it was.</p><p>Read the original article at dale-echo.example</p>",
     )
     trace = trace_origin(article)
     origins = [*trace.wires, *trace.cited, *trace.pictures, trace.republished_from]

@@ -266,7 +266,9 @@ def _leads(
     text: str, table: dict[str, list[Surface]], suffixes: frozenset[str], prefixes: tuple[str, ...]
 ) -> Iterator[tuple[str, list[Surface], bool]]:
     """The distinct words of the text that begin a name all of whose words are there, and those names."""
-    words = {word: _fold(word) for word in set(_WORD.findall(text))}
+    fold = _fold if "İ" in text else str.casefold
+    words = {word: fold(word) for word in set(_WORD.findall(text))}
+    longest = max(map(len, suffixes), default=0)
     present = set(words.values())
     for word, folded in words.items():
         if folded in table:
@@ -283,7 +285,7 @@ def _leads(
                     yield word, table[folded[len(prefix) :]], True
                     break
         elif suffixes and len(word) > 3 and not word.islower():
-            for cut in range(len(folded) - 1, max(2, len(folded) - 6), -1):
+            for cut in range(len(folded) - 1, max(2, len(folded) - 1 - longest), -1):
                 if folded[cut:] in suffixes and folded[:cut] in table:
                     yield word, table[folded[:cut]], True
                     break

@@ -12,11 +12,28 @@ _STRONG_ENOUGH = 3
 # The house quoted or its journalist named: "X: 'The ..." and "X's Jane Doe".
 _SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
 _CLAUSE = re.compile(r"[.!?;。！？।؟]\s")
-_OUTLET = re.compile(
-    r"(?:[A-Z][\w&'’-]+ ){1,3}?(?:Times|Post|Herald|Tribune|Journal|Gazette|Chronicle|Telegraph|Observer|"
-    r"Courier|Mirror|Examiner|Inquirer|Daily|Standard|Globe|Dispatch|Independent|Review|Today|Monitor|Mail|Express)\b"
-    r"|\b[a-z][a-z0-9-]{2,30}\.(?:com|net|org|info|de|fr|es|it|pl|ru|ua|co\.uk|com\.br|example)\b"
+_TITLES = (
+    "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Chronicle", "Telegraph", "Observer",
+    "Courier", "Mirror", "Examiner", "Inquirer", "Daily", "Standard", "Globe", "Dispatch",
+    "Independent", "Review", "Today", "Monitor", "Mail", "Express",
+)  # fmt: skip
+_NAMED = re.compile(rf"(?:[A-Z][\w&'’-]+ ){{1,3}}?(?:{'|'.join(_TITLES)})\b")
+_ENDINGS = (
+    ".com",
+    ".net",
+    ".org",
+    ".info",
+    ".de",
+    ".fr",
+    ".es",
+    ".it",
+    ".pl",
+    ".ru",
+    ".ua",
+    ".co.uk",
+    ".example",
 )
+_HOST = re.compile(rf"\b[a-z][a-z0-9-]{{2,30}}(?:{'|'.join(map(re.escape, _ENDINGS))})\b")
 
 
 def citation(page: Page, group: Group) -> list[Clue]:
@@ -132,11 +149,18 @@ def _sentence(page: Page, group: Group) -> tuple[int, int]:
 def outlets(page: Page) -> list[Clue]:
     """Newspapers that no registry lists, named behind a cue: "according to the Harwick Times"."""
     clues: list[Clue] = []
+    shapes = [
+        shape
+        for shape, words in ((_NAMED, _TITLES), (_HOST, _ENDINGS))
+        if any(word in page.text for word in words)
+    ]
+    if not shapes:
+        return clues
     layout = page.layout
     taken = [(g.start, g.end) for groups in page.groups.values() for g in groups]
     for index in layout.paragraphs:
         line = layout.lines[index]
-        for found in _OUTLET.finditer(page.text, line.start, line.end):
+        for found in (hit for shape in shapes for hit in shape.finditer(page.text, line.start, line.end)):
             start, end = found.span()
             if any(left < end and start < right for left, right in taken):
                 continue

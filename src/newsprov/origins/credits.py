@@ -65,12 +65,15 @@ def reuters_sign_off(page: Page) -> list[Clue]:
     """ "(Reporting by X; editing by Y)": the way Reuters closes a story."""
     if "Reuters" not in page.registry:
         return []
+    pairs = [pair for pair in _SIGN_OFFS if pair[0] in page.folded and pair[1] in page.folded]
+    if not pairs:
+        return []
     layout = page.layout
     start = max(0, layout.last - 2) if page.article.blocks else layout.first
     for index in range(start, min(len(layout.lines), layout.last + 6)):
         line = layout.lines[index]
         folded = page.text[max(line.start, line.end - 500) : line.end].lower()
-        for reported, edited in _SIGN_OFFS:
+        for reported, edited in pairs:
             at = folded.rfind(reported)
             if at >= 0 and folded.find(edited, at) > 0 and (at == 0 or folded[at - 1] in "(（ "):
                 start = line.end - len(folded) + at

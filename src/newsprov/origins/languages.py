@@ -33,6 +33,7 @@ _LETTERS = {
     "ru": (("kk", "қңғұүһә"), ("mk", "ѓќѕ"), ("sr", "ђћџј"), ("uk", "іїєґ"), ("bg", "")),
 }
 _OTHERS = {"hi": ("ne", "mr"), "ar": ("ps",), "ja": ("zh",)}
+_NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u20ff]")
 _SCRIPT_SHARE = 0.15  # of a text that counts as written in a script
 
 
@@ -114,7 +115,7 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     """
     stated = stated.partition("-")[0].lower() if stated else None
     sample = text if len(text) < 6000 else text[1000:7000]
-    if not sample.isascii():
+    if not sample.isascii() and len(_NOT_LATIN.findall(sample)) > _SCRIPT_SHARE * len(sample):
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return _of_script(language, sample, stated)

@@ -1,12 +1,16 @@
 """What a trace says: the sources of an article, each with its role, its probability and the quotes."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from newsprov.copies import Match
 from newsprov.model import Evidence
 from newsprov.value import Value
+
+if TYPE_CHECKING:
+    from prov.model import ProvDocument
 
 
 class Role(StrEnum):
@@ -88,3 +92,24 @@ class Trace(Value):
         from newsprov.origins.explaining import explain
 
         return explain(self)
+
+    def to_prov(self) -> "ProvDocument":
+        """The trace as a W3C PROV document of the package `prov`, which the extra newsprov[prov] brings.
+
+        Raises MissingExtra without it.
+        """
+        from newsprov.origins.export import to_prov
+
+        return to_prov(self)
+
+    def to_jsonld(self) -> dict[str, Any]:
+        """The trace as a schema.org NewsArticle.
+
+        >>> from newsprov import trace_origin
+        >>> trace = trace_origin("LONDON (Reuters) - Rain fell on all of the island on Sunday.")
+        >>> trace.to_jsonld()["creditText"]
+        'Reuters'
+        """
+        from newsprov.origins.export import to_jsonld
+
+        return to_jsonld(self)
