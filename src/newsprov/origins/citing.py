@@ -8,9 +8,11 @@ from newsprov.origins.shapes import ending, is_spaceless, stages
 from newsprov.origins.values import Role
 
 _SPACELESS = frozenset(("ja", "zh", "ko", "th"))
+_CASE_LANGUAGES = frozenset(("fi", "hu", "tr", "ar", "he", "az", "kk", "et"))
 _STRONG_ENOUGH = 3
 # The house quoted or its journalist named: "X: 'The ..." and "X's Jane Doe".
 _SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
+_WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[.!?;。！？।؟]\s")
 _TITLES = (
     "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Chronicle", "Telegraph", "Observer",
@@ -79,9 +81,10 @@ def _cue(page: Page, group: Group) -> str:
     bare = shorter[-1]
     if any(ending(stage, phrases.before) for stage in shorter):
         return "agency" if bare != plain and _has_agency(plain, phrases.agency) else "before"
-    if bare != plain and _has_agency(plain, phrases.agency):
+    said = _is_said(page, group)
+    if said and bare != plain and _has_agency(plain, phrases.agency):
         return "agency"
-    if any(" ".join(plain.split()[:-k]).endswith(phrases.agency) for k in (1, 2)) and phrases.agency:
+    if said and any(_has_agency(" ".join(plain.split()[:-skipped]), phrases.agency) for skipped in (1, 2, 3)):
         return "agency"  # "the news agency of the Czechs, X", "l'agence de presse tchèque X"
     # An adjective may stand between: "as quoted by Spanish agency X", "told the French X".
     words = bare.split(" ")
@@ -98,7 +101,7 @@ def _cue(page: Page, group: Group) -> str:
         rest = low[len(cue) :] if low.startswith(cue) else raw[len(cue) :]
         if not rest[:1].isalpha() or not cue[-1].isalpha() or is_spaceless(cue) or len(cue) > 4:
             return "after"
-    if low.startswith(phrases.agency) and phrases.agency:
+    if said and low.startswith(phrases.agency) and phrases.agency:
         return "agency"
     if _SPEAKS.match(after):
         return "after"
@@ -111,7 +114,7 @@ def _cue(page: Page, group: Group) -> str:
             return "after"
         if any(cue in clause.lower()[-60:] for cue in phrases.before if len(cue) > _STRONG_ENOUGH):
             return "before"
-        return "inflected" if page.language in ("fi", "hu", "tr", "ar", "he", "az", "kk", "et") else ""
+        return "inflected" if said and page.language in _CASE_LANGUAGES else ""
     words_after = low.split(" ")
     for dropped in (1, 2, 3):
         rest = " ".join(words_after[dropped:])
@@ -126,6 +129,17 @@ def _cue(page: Page, group: Group) -> str:
         if any(cue in clause[-8:] for cue in phrases.before):
             return "before"
     return ""
+
+
+def _is_said(page: Page, group: Group) -> bool:
+    """Whether a word of saying or reporting stands in the sentence: without one, a name is its topic."""
+    start, end = _sentence(page, group)
+    words = set(_WORD.findall(page.text[start:end].lower()))
+    return any(
+        cue in words if " " not in cue and cue.isalpha() else cue in page.text[start:end].lower()
+        for cue in (*page.phrases.before, *page.phrases.after)
+        if len(cue) > _STRONG_ENOUGH and cue not in page.phrases.agency
+    )
 
 
 def _has_agency(text: str, agency: tuple[str, ...]) -> bool:

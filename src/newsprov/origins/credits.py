@@ -156,13 +156,13 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
     if not marks:
         return []
     offset = max(0, len(group.before) - 60)
-    between = group.before[offset + marks[0].end() :]
+    between = group.before[offset + marks[-1].end() :]
     words = [word for word in TOKEN.findall(between) if not word[0].isdigit() and word.lower() != "copyright"]
     if len(words) > 1 or len(between) > 40:
         return []
-    start = line.start + offset + marks[0].start()
+    start = line.start + offset + marks[-1].start()
     lead = page.text[line.start : start].strip()
-    if len(lead) > 20 and not _YEAR.search(between) and not lead.isupper():
+    if len(lead) > 20 and not (_YEAR.search(between) or lead.isupper() or _COPYRIGHT.match(lead)):
         return []  # the end of a caption
     return page.clues(Role.WIRE, "copyright", group, start, min(line.end, group.end + 40))
 
@@ -299,7 +299,7 @@ def end_line(page: Page, group: Group) -> list[Clue]:
         return []
     if group.line > layout.last + 4 or tail_words:
         return []
-    before = group.before.rstrip()
+    before = group.before.rstrip(" ©")
     opener = before[-1:]
     body = before.rstrip(_CREDIT_OPENERS)
     closed = group.after.lstrip()[:1]

@@ -37,6 +37,48 @@ _NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u20ff]")
 _SCRIPT_SHARE = 0.15  # of a text that counts as written in a script
 
 
+# Little words that may stand between a cue and a name in any of the languages that have them.
+ARTICLES = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "l",
+        "l'",
+        "d",
+        "il",
+        "lo",
+        "i",
+        "gli",
+        "o",
+        "as",
+        "os",
+        "de",
+        "du",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "het",
+        "een",
+        "ال",
+    )
+)
+
+
 @frozen
 class Phrases:
     """The credit phrases of one or more languages, in lower case."""

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from newsprov.model import Article, Evidence
 from newsprov.origins.agencies import Agency, Mention, Registry
-from newsprov.origins.languages import Phrases, language_of, phrases
+from newsprov.origins.languages import ARTICLES, Phrases, language_of, phrases
 from newsprov.origins.layout import Layout
 from newsprov.origins.values import Role
 from newsprov.value import Value
@@ -144,13 +144,16 @@ class Page:
         return groups
 
     def _joined(self, end: int, start: int) -> bool:
-        if start - end > 10:
+        if start - end > 14:
             return False
         between = self.text[end:start]
         core = between.strip(_JOIN).lower()
         if not core:
             return not (")" in between and "(" in between)
-        return core in self.phrases.and_ or (len(core) <= 4 and "/" in between and core.isalpha())
+        words = core.replace("’", "'").strip("'").split()
+        if all(word in self.phrases.and_ or word in ARTICLES for word in words):
+            return True
+        return len(core) <= 4 and "/" in between and core.isalpha()
 
     def plausible(self, mention: Mention) -> bool:
         """Whether a sigle that is better known as something else may be the agency here.

@@ -41,7 +41,7 @@ def _labelled(page: Page, group: Group) -> bool:
                 between.lstrip()[:1] in ":：=＝/©(•|."
                 or between == "/"
                 or label in ("by",)
-                or len(between.strip()) < 2
+                or (len(between.strip()) < 2 and len(behind.strip(" .)]*")) < 2)
                 or between.lower().lstrip().startswith(("by ", "via ", "credit", "von ", "de ", "ng "))
             )
         ):
@@ -59,7 +59,7 @@ def _labelled(page: Page, group: Group) -> bool:
         "pool",
     }:
         return True
-    if after and after[0] in photo and len(behind) < 30:
+    if after and after[0] in photo and len(after) == 1 and len(behind) < 30:
         return True
     around = set(words[-5:]) | set(after[:3])
     if (
@@ -103,7 +103,7 @@ def _captioned(page: Page, group: Group) -> bool:
     lead = group.before.rstrip()
     if lead[-1:] in "＝=" and "【" not in lead and "(" not in lead and "[" not in lead and len(lead) > 4:
         return True
-    if lead[-1:] == "©" and len(lead) > 25:
+    if lead[-1:] == "©" and len(lead) > 25 and lead[-2:-1] not in ("(", "（"):
         return True
     # A line that is no full sentence and ends in the agency between brackets.
     closed = group.after.strip()

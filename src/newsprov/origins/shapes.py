@@ -2,51 +2,13 @@
 
 import re
 
+from newsprov.origins.languages import ARTICLES
 from newsprov.origins.page import Page
 
 OPENERS = "([（【［〔[/＜<「"
 CLOSERS = ")]）】］〕/＞>」"
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։]['\"”»)\]]*\s*$")
-_ARTICLES = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "l",
-        "l'",
-        "d",
-        "il",
-        "lo",
-        "i",
-        "gli",
-        "o",
-        "as",
-        "os",
-        "de",
-        "du",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "het",
-        "een",
-        "ال",
-    )
-)
 _SMALL = frozenset(
     {"c", "copyright", "uhr", "gmt", "ist", "et", "fin", "fim", "end", "the", "by", "am", "pm", "s.a"}
 )
@@ -67,7 +29,7 @@ def stages(page: Page, before: str) -> list[str]:
     """What stands before a name, in lower case, with fewer and fewer articles and words for "agency"."""
     text = before.lower().replace("’", "'").rstrip()
     stages = [text]
-    text = text.rstrip(" \"“„«»'‘(")
+    text = text.rstrip(" \"“„«»'‘(-־")
     stages.append(text)
     for _ in range(4):
         stripped = text
@@ -77,7 +39,7 @@ def stages(page: Page, before: str) -> list[str]:
                 break
         else:
             head, _, word = text.rpartition(" ")
-            if word in _ARTICLES:
+            if word in ARTICLES:
                 stripped = head.rstrip()
         if stripped == text:
             break
