@@ -4,15 +4,21 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprov.copies.collection import SITE_REPEATS, Collection, among, repeated
+from newsprov.fingerprints.normal_form import Integers
 
 # Of each story's sample the smallest hashes are looked at: one window in 16, or this many.
 RATE = 16
 FLOOR = 48
 SHARED = 2
+# Pairs of which less of the smaller one seems to be in the larger are not looked at.
+CONTAINED = 0.15
 # A window that very many stories share brings each of them together with its neighbours only, in
 # the order given: so a story is not lost that everybody has, and the work stays in bounds.
 NEIGHBOURS = 200_000
 FEWEST_NEIGHBOURS = 10
+
+
+Shares = npt.NDArray[np.float64]
 
 
 def candidates(collection: Collection) -> list[tuple[int, int]]:
@@ -37,9 +43,28 @@ def candidates(collection: Collection) -> list[tuple[int, int]]:
         pairs.append(owners.take(rows) * len(collection) + owners.take(rows + step))
         step += 1
     found, counts = np.unique(np.concatenate(pairs), return_counts=True)
-    found = np.union1d(found[counts >= SHARED], _identical(collection))
+    left, right = np.divmod(found, max(1, len(collection)))
+    likely = (counts >= SHARED) & (counts >= CONTAINED * _expected(collection, owners, left, right))
+    found = np.union1d(found[likely], _identical(collection))
     left, right = np.divmod(found, max(1, len(collection)))
     return list(zip(left.tolist(), right.tolist(), strict=True))
+
+
+def _expected(collection: Collection, owners: Integers, left: Integers, right: Integers) -> Shares:
+    """How many sampled windows the smaller story of each pair would share if it were all in the other.
+
+    The sample of a short story reaches further up than that of a long one: of both counts what is
+    below the lower reach.
+    """
+    count = np.bincount(owners, minlength=len(collection)).astype(np.float64)
+    reach = np.ones(len(collection))
+    long = np.flatnonzero(np.diff(collection.bounds) >= FLOOR)
+    last = collection.samples.take(collection.bounds.take(long) + FLOOR - 1) / 2.0**64
+    reach[long] = np.maximum(last, 1 / RATE)
+    below = np.minimum(reach.take(left), reach.take(right))
+    density = count / reach
+    expected: Shares = below * np.minimum(density.take(left), density.take(right))
+    return expected
 
 
 def _rows(collection: Collection) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.intp]]:

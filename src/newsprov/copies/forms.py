@@ -23,6 +23,7 @@ LATE = 3
 THROUGHOUT = 0.9
 # So few numbers say nothing about two stories.
 FEW_NUMBERS = 3
+NUMBERS_SHARED = 0.6
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _NAME = re.compile(r"[^\W\d_]{2,}")
@@ -57,9 +58,9 @@ def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_o
     # In a text that is the same throughout, one number is a correction or a counter.
     shared = int((passages.left_ends - passages.left_starts).sum())
     smaller = min(left.symbols.codes.size, right.symbols.codes.size)
-    apart = late(left, right)
-    corrected = int(shared >= THROUGHOUT * smaller and not apart)
-    patience = LATE if apart else 1
+    late = apart(left, right, NEXT_REPORT)
+    corrected = int(shared >= THROUGHOUT * smaller and not late)
+    patience = LATE if late else 1
     differ = numbers.differ + names.differ
     return (
         (numbers.differ > corrected and patience * NUMBERS_AGREE * numbers.differ >= numbers.agree)
@@ -72,17 +73,17 @@ def same_numbers(left: Story, right: Story) -> bool:
     """Whether of two stories in other words the one with fewer numbers has most of them in common."""
     one, other = _numbers(left.text), _numbers(right.text)
     fewer = min(len(one), len(other))
-    return fewer < FEW_NUMBERS or len(one & other) >= fewer / 2
+    return fewer < FEW_NUMBERS or len(one & other) >= NUMBERS_SHARED * fewer
 
 
-def late(left: Story, right: Story) -> bool:
-    """Whether two stories lie so far apart that they are the next report rather than a copy."""
+def apart(left: Story, right: Story, longest: timedelta) -> bool:
+    """Whether two stories are known to lie further apart than this."""
     one, other = left.article.published, right.article.published
     if one is None or other is None:
         return False
     if one.tzinfo is None or other.tzinfo is None:
         one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
-    return abs(one - other) > NEXT_REPORT
+    return abs(one - other) > longest
 
 
 def _ends(left: Story, right: Story, passages: Passages) -> list[tuple[str, str]]:

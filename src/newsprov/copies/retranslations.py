@@ -4,13 +4,14 @@ They share no passages, but the rare words, names and numbers. What is rare is l
 collection itself, so a small one has no retranslations: nothing is known of its words.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from newsprov.copies.collection import Collection, among
+from newsprov.copies.collection import Collection, Story, among
 from newsprov.fingerprints.normal_form import Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, spans
 
@@ -23,6 +24,8 @@ TELLING = 24
 SHARED = 8
 # Above this cosine of their words' weights two stories are one.
 COSINE = 0.50
+# So many of the words that two translations share come in the same order.
+IN_ORDER = 0.55
 # A word that many stories have among its most telling brings each together with its neighbours only.
 NEIGHBOURS = 8_000
 FEWEST_NEIGHBOURS = 4
@@ -95,6 +98,23 @@ def retold_pairs(collection: Collection) -> dict[tuple[int, int], float]:
     words = Words(collection)
     alike = {pair: words.cosine(*pair) for pair in words.candidates()}
     return {pair: min(1.0, cosine) for pair, cosine in alike.items() if cosine >= COSINE}
+
+
+def same_order(left: Story, right: Story) -> bool:
+    """Whether the words that two stories share come in the same order, but for some.
+
+    Two translations follow their original; two reports of one event do not follow each other.
+    """
+    words, places = np.unique(_word_hashes(left.symbols), return_index=True)
+    others, other_places = np.unique(_word_hashes(right.symbols), return_index=True)
+    shared = among(words, others)
+    order = np.argsort(places[shared])
+    opposite = other_places.take(others.searchsorted(words[shared][order])).tolist()
+    rising: list[int] = []  # the last places of the longest rising rows of each length
+    for place in opposite:
+        at = bisect_left(rising, place)
+        rising[at : at + 1] = [place]
+    return len(rising) >= IN_ORDER * len(opposite)
 
 
 def _batches(collection: Collection) -> Iterator[list[str]]:

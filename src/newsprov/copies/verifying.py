@@ -1,14 +1,16 @@
 """How two stories are related, told from their texts."""
 
 import re
+from datetime import timedelta
 from functools import cache
 
 import numpy as np
 
 from newsprov.copies.collection import Collection, Story, Worth
-from newsprov.copies.forms import late, same_form, same_numbers
+from newsprov.copies.forms import NEXT_REPORT, apart, same_form, same_numbers
 from newsprov.copies.match import Match, Relation, Run
 from newsprov.copies.passages import Passages, shared_passages
+from newsprov.copies.retranslations import same_order
 from newsprov.fingerprints.normal_form import Flags
 
 # Copies have this score, and most pairs of different stories less than a quarter of it.
@@ -21,6 +23,9 @@ SAME_STORY_SCORE = 0.60
 # Two translations share no passage of so many symbols, and are recognized if they have so many.
 VERBATIM = 200
 SUBSTANCE = 200
+# Two translations are about as long, and appear within days.
+AS_LONG = 0.75
+TRANSLATED = timedelta(days=3)
 # What so much of stands in third stories too, days later, is a form.
 COMMON = 0.25
 # Passages of which so much stands in quotation marks are quotes.
@@ -68,15 +73,20 @@ class Verifier:
         one, other, passages = self._passages(left, right)
         return same_form(one, other, passages, self.worth.own(one), self.worth.own(other))
 
-    def _have_substance(self, one: Story, other: Story) -> bool:
-        """Whether both stories have words enough of their own to be recognized by them."""
-        own = (self.worth.own(one), self.worth.own(other))
-        return all(int(np.count_nonzero(symbols)) >= SUBSTANCE for symbols in own)
+    def _is_retold(self, one: Story, other: Story) -> bool:
+        """Whether stories with the same words are two versions of one text and not two reports."""
+        lengths = sorted(int(np.count_nonzero(self.worth.own(story))) for story in (one, other))
+        return (
+            lengths[0] >= max(SUBSTANCE, AS_LONG * lengths[1])
+            and not apart(one, other, TRANSLATED)
+            and same_numbers(one, other)
+            and same_order(one, other)
+        )
 
     def _is_common(self, left: int, right: int) -> bool:
         """Whether two stories lie days apart and share what other stories say too."""
         one, other = self.collection.story(left), self.collection.story(right)
-        return late(one, other) and self.worth.elsewhere(left, right) > COMMON
+        return apart(one, other, NEXT_REPORT) and self.worth.elsewhere(left, right) > COMMON
 
     def compare(self, left: int, right: int, retold: float = 0.0) -> Match | None:
         """The match of two stories, None where they are not related.
@@ -93,7 +103,7 @@ class Verifier:
         if relation in _IN_THE_SAME_WORDS and (self._is_form(left, right) or self._is_common(left, right)):
             relation = None
         in_other_words = relation is None or (relation is Relation.PARTIAL and passages.longest < VERBATIM)
-        if retold and in_other_words and self._have_substance(one, other) and same_numbers(one, other):
+        if retold and in_other_words and self._is_retold(one, other):
             relation, score = Relation.RETRANSLATION, retold
         if relation is None:
             return None
