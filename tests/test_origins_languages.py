@@ -31,7 +31,9 @@ def _each(key: str) -> list[Any]:
     return [
         pytest.param(language, *entry, id=f"{language}-{entry[0] if key == 'credits' else ''}{number}")
         for language, case in _CASES.items()
-        for number, entry in enumerate([[e[0], e[1], e[2:]] if key == "credits" else [e[0], e[1:]] for e in case[key]])
+        for number, entry in enumerate(
+            [[e[0], e[1], e[2:]] if key == "credits" else [e[0], e[1:]] for e in case[key]]
+        )
     ]
 
 
