@@ -2,12 +2,13 @@
 
 A posting is a number of 64 bits, the low half of a window's hash above the number of a story. Each
 batch of stories adds one sorted run. Whenever FANOUT runs of a level have come together they are
-merged into one of the next, so each posting is written a few times in all, always in order; to
+merged into one of the next, so each posting is written some times in all, always in order; to
 insert every posting in its place would touch the whole file for each batch. A run lies in blocks by
-the first bits of the postings. Half a hash may mislead once in four billion, and what it brings is
+the first bits of its postings. Half a hash may mislead once in four billion, and what it brings is
 compared by its text.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
@@ -20,9 +21,9 @@ from newsprov.fingerprints.windows import Hashes
 # The number of no story: a window that it has is the chrome of a site.
 CHROME = 0
 
-FANOUT = 4
+FANOUT = 2
 # Postings in a block, more or less.
-BLOCK = 192
+BLOCK = 64
 # Postings that are merged at a time.
 _AT_A_TIME = 2**21
 
@@ -62,12 +63,8 @@ def lookup(db: sqlite3.Connection, hashes: Hashes) -> Postings:
     for number, bits in runs:
         blocks = np.unique(wanted >> np.uint64(32 - bits))
         places += (blocks.astype(np.int64) + (number << 32)).tolist()
-    blobs = []
-    for place in places:
-        row = db.execute("SELECT packed FROM posting WHERE place = ?", (place,)).fetchone()
-        if row is not None:
-            blobs.append(row[0])
-    found = _unpacked(blobs)
+    query = "SELECT packed FROM posting WHERE place IN (SELECT value FROM json_each(?))"
+    found = _unpacked([packed for (packed,) in db.execute(query, (json.dumps(places),))])
     return found[among(keys(found), wanted)]
 
 
@@ -87,7 +84,7 @@ def merge_runs(db: sqlite3.Connection) -> bool:
     bits = _bits(size)
     kept = 0
     gone: set[int] = set()
-    for part in _parts(db, runs, size):
+    for part in _taken(db, runs, size):
         story = numbers(part)
         stale = among(story, removed)
         gone.update(np.unique(story[stale]).tolist())
@@ -96,9 +93,7 @@ def merge_runs(db: sqlite3.Connection) -> bool:
         _write(db, merged, bits, part)
     db.execute("UPDATE run SET size = ? WHERE number = ?", (kept, merged))
     db.executemany("DELETE FROM removed WHERE number = ?", [(number,) for number in gone])
-    for number, _, _ in runs:
-        db.execute("DELETE FROM posting WHERE place BETWEEN ? AND ?", (number << 32, (number + 1 << 32) - 1))
-        db.execute("DELETE FROM run WHERE number = ?", (number,))
+    db.executemany("DELETE FROM run WHERE number = ?", [(number,) for number, _, _ in runs])
     return True
 
 
@@ -112,8 +107,11 @@ def _without_chrome(ordered: Postings) -> Postings:
     return found
 
 
-def _parts(db: sqlite3.Connection, runs: list[tuple[int, int, int]], size: int) -> Iterator[Postings]:
-    """The postings of some runs, sorted, in parts that fit in memory."""
+def _taken(db: sqlite3.Connection, runs: list[tuple[int, int, int]], size: int) -> Iterator[Postings]:
+    """The postings of some runs, sorted, in parts that fit in memory.
+
+    Each part is deleted when it was read, so that what is written next takes its place in the file.
+    """
     depth = min(_bits(size, _AT_A_TIME), *(bits for _, bits, _ in runs))
     for part in range(1 << depth):
         blobs = []
@@ -124,6 +122,7 @@ def _parts(db: sqlite3.Connection, runs: list[tuple[int, int, int]], size: int) 
                 "SELECT packed FROM posting WHERE place BETWEEN ? AND ? ORDER BY place", (first, last)
             )
             blobs += [packed for (packed,) in rows]
+            db.execute("DELETE FROM posting WHERE place BETWEEN ? AND ?", (first, last))
         yield np.sort(_unpacked(blobs))
 
 
@@ -133,7 +132,7 @@ def _unpacked(blobs: list[bytes]) -> Postings:
 
 def _begin_run(db: sqlite3.Connection, size: int, at_least: int = 0) -> int:
     (run,) = db.execute("SELECT ifnull(max(number), 0) + 1 FROM run").fetchone()
-    level = max(at_least, _bits(size, 1) // 2)
+    level = max(at_least, _bits(size, 1))
     db.execute("INSERT INTO run VALUES (?, ?, ?, ?)", (run, level, _bits(size), size))
     return int(run)
 
