@@ -21,7 +21,7 @@ NAMES_AGREE = 2
 NEXT_REPORT = timedelta(days=1)
 LATE = 3
 THROUGHOUT = 0.9
-# So few numbers say nothing about two stories.
+# Fewer numbers than this say nothing about two stories.
 FEW_NUMBERS = 3
 NUMBERS_SHARED = 0.6
 
@@ -43,18 +43,7 @@ class _Count:
 
 def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_own: Flags) -> bool:
     """Whether two stories fill in the same form rather than tell the same."""
-    numbers, names = _Count(), _Count()
-    for first, last, other_first, other_last in passages.edits():
-        if own[first:last].any() or other_own[other_first:other_last].any() or first == last:
-            one, other = _between(left, first, last), _between(right, other_first, other_last)
-            numbers.compare(_numbers(one), _numbers(other))
-            names.compare(_names(one), _names(other))
-    for one, other in _ends(left, right, passages):
-        numbers.compare(_numbers(one), _numbers(other))
-    for start, end in zip(passages.left_starts.tolist(), passages.left_ends.tolist(), strict=True):
-        text = left.text[left.symbols.places[start] : left.symbols.places[end - 1] + 1]
-        numbers.agree += len(_NUMBER.findall(text))
-        names.agree += len(_names(text))
+    numbers, names = _counted(left, right, passages, own, other_own)
     # In a text that is the same throughout, one number is a correction or a counter.
     shared = int((passages.left_ends - passages.left_starts).sum())
     smaller = min(left.symbols.codes.size, right.symbols.codes.size)
@@ -67,6 +56,33 @@ def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_o
         or (names.differ > 1 and NAMES_AGREE * names.differ >= names.agree)
         or (differ > 1 and NUMBERS_AGREE * differ >= numbers.agree + names.agree)
     )
+
+
+def other_numbers(left: Story, right: Story, passages: Passages, own: Flags, other_own: Flags) -> bool:
+    """Whether two stories in other words say other numbers in the same place."""
+    numbers, _ = _counted(left, right, passages, own, other_own)
+    return numbers.differ > 1 and NUMBERS_AGREE * numbers.differ >= numbers.agree
+
+
+def _counted(
+    left: Story, right: Story, passages: Passages, own: Flags, other_own: Flags
+) -> tuple[_Count, _Count]:
+    """The numbers and the names that agree, and those that differ where the text goes on alike."""
+    numbers, names = _Count(), _Count()
+    if not len(passages):
+        return numbers, names
+    for first, last, other_first, other_last in passages.edits():
+        if own[first:last].any() or other_own[other_first:other_last].any() or first == last:
+            one, other = _between(left, first, last), _between(right, other_first, other_last)
+            numbers.compare(_numbers(one), _numbers(other))
+            names.compare(_names(one), _names(other))
+    for one, other in _ends(left, right, passages):
+        numbers.compare(_numbers(one), _numbers(other))
+    for start, end in zip(passages.left_starts.tolist(), passages.left_ends.tolist(), strict=True):
+        text = left.text[left.symbols.places[start] : left.symbols.places[end - 1] + 1]
+        numbers.agree += len(_NUMBER.findall(text))
+        names.agree += len(_names(text))
+    return numbers, names
 
 
 def same_numbers(left: Story, right: Story) -> bool:

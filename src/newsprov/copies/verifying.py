@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from newsprov.copies.collection import Collection, Story, Worth
-from newsprov.copies.forms import NEXT_REPORT, apart, same_form, same_numbers
+from newsprov.copies.forms import NEXT_REPORT, apart, other_numbers, same_form, same_numbers
 from newsprov.copies.match import Match, Relation, Run
 from newsprov.copies.passages import Passages, shared_passages
 from newsprov.copies.retranslations import same_order
@@ -25,7 +25,7 @@ VERBATIM = 200
 SUBSTANCE = 200
 # Two translations are about as long, and appear within days.
 AS_LONG = 0.75
-TRANSLATED = timedelta(days=3)
+TRANSLATED = timedelta(hours=36)
 # What so much of stands in third stories too, days later, is a form.
 COMMON = 0.25
 # Passages of which so much stands in quotation marks are quotes.
@@ -73,13 +73,15 @@ class Verifier:
         one, other, passages = self._passages(left, right)
         return same_form(one, other, passages, self.worth.own(one), self.worth.own(other))
 
-    def _is_retold(self, one: Story, other: Story) -> bool:
+    def _is_retold(self, one: Story, other: Story, passages: Passages) -> bool:
         """Whether stories with the same words are two versions of one text and not two reports."""
-        lengths = sorted(int(np.count_nonzero(self.worth.own(story))) for story in (one, other))
+        own, other_own = self.worth.own(one), self.worth.own(other)
+        lengths = sorted((int(np.count_nonzero(own)), int(np.count_nonzero(other_own))))
         return (
             lengths[0] >= max(SUBSTANCE, AS_LONG * lengths[1])
             and not apart(one, other, TRANSLATED)
             and same_numbers(one, other)
+            and not other_numbers(one, other, passages, own, other_own)
             and same_order(one, other)
         )
 
@@ -103,7 +105,7 @@ class Verifier:
         if relation in _IN_THE_SAME_WORDS and (self._is_form(left, right) or self._is_common(left, right)):
             relation = None
         in_other_words = relation is None or (relation is Relation.PARTIAL and passages.longest < VERBATIM)
-        if retold and in_other_words and self._is_retold(one, other):
+        if retold and in_other_words and self._is_retold(one, other, passages):
             relation, score = Relation.RETRANSLATION, retold
         if relation is None:
             return None
