@@ -15,17 +15,15 @@ _JSONLD_AUTHOR = re.compile(
 _JSONLD_SOURCE = re.compile(r"^(?:jsonld|microdata)\.(?:sourceOrganization|provider|creditText)(?:\.name)?$")
 _JSONLD_PUBLISHER = re.compile(r"^(?:jsonld|microdata)\.publisher(?:\.name)?$")
 # Where sites are stored: the address of a machine, not of a house.
-_HOSTS = frozenset(
-    {
-        "archive.org",
-        "archive.ph",
-        "cloudfront.net",
-        "amazonaws.com",
-        "azureedge.net",
-        "herokuapp.com",
-        "vercel.app",
-        "netlify.app",
-    }
+_HOSTS = (
+    "archive.org",
+    "archive.ph",
+    "cloudfront.net",
+    "amazonaws.com",
+    "azureedge.net",
+    "herokuapp.com",
+    "vercel.app",
+    "netlify.app",
 )
 _ADDRESS = re.compile(r"^(?:https?:)?/?/")
 _LONGEST = 280
@@ -87,8 +85,8 @@ def _named(page: Page, family: str, field: str, value: str) -> list[Clue]:
         if known[0].newspaper:
             if not is_own(page, known[0].name) and not any(is_own(page, "", d) for d in known[0].domains):
                 evidence = Evidence(f"metadata/{family}", value, field=field)
-                if family == "schema_publisher":
-                    continue
+                if not _JSONLD_SOURCE.match(field):
+                    continue  # a newspaper as author or publisher is mostly the page's own house
                 clues.append(
                     Clue(Role.REPUBLISHED_FROM, "metadata", known[0].name, evidence, domain=known[0].domain)
                 )
@@ -126,7 +124,7 @@ def links(page: Page) -> list[Clue]:
             site = registered(host)
             if (
                 not site
-                or site in _HOSTS
+                or site.endswith(_HOSTS)
                 or site == page.domain
                 or (family == "canonical" and same_house(site, page.domain))
             ):

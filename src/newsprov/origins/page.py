@@ -15,7 +15,7 @@ from newsprov.value import Value
 
 # What joins names in one credit, beside the language's own "and".
 _JOIN = ' \u00a0/,|＝&+–-—·・、،=()（）;\t"“”„«»‘’'
-_INITIALS_AFTER = re.compile(r"(?:\s?[/|]\s?[^\W\d_][\w.\-]{0,12}(?![\w:]))+")
+_INITIALS_AFTER = re.compile(r"(?:[/|][^\W\d_][\w.\-]{0,12}(?![\w:])|\s[/|]\s[^\W\d_A-Z]{2,4}\b)+")
 _INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][\w.]{0,12}/)+)$")
 _GENERIC = "AGENCIES"
 _MODERN = 2000  # houses that closed long ago do not sign later texts
@@ -47,6 +47,12 @@ class Group(NamedTuple):
     initials: bool
 
 
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    return url.partition("//")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower() or None
+
+
 class Page:
     """Everything that the clues ask of an article, worked out once."""
 
@@ -55,7 +61,7 @@ class Page:
         self.text = article.text
         self.registry = registry
         self.domain = domain.removeprefix("www.") if domain else None
-        self.own: Agency | None = registry.owner(domain)
+        self.own: Agency | None = registry.owner(_host(article.url)) or registry.owner(domain)
         self.language = language_of(article.text, article.language)
         self.country = domain.rpartition(".")[2].upper().replace("UK", "GB") if domain else None
         self.phrases: Phrases = phrases(*dict.fromkeys((self.language or "en", "en")))
@@ -172,10 +178,9 @@ class Page:
         )
         if not mention.exact:
             return local and self.text[mention.start - 1 : mention.start] in _MARKS
-        if (
-            self.text[mention.start - 1 : mention.start] in _MARKS
-            or self.text[mention.end : mention.end + 1] in _MARKS
-        ):
+        around = self.text[max(0, mention.start - 2) : mention.start].strip()[-1:]
+        behind = self.text[mention.end : mention.end + 2].strip()[:1]
+        if around in _MARKS or behind in _MARKS:
             return True
         return local or self.text[max(0, mention.start - 2) : mention.start].strip() in (":", "：")
 
@@ -198,7 +203,8 @@ class Page:
                 named = family in ("byline", "byline_element") and (
                     group.before.strip() or group.after.strip()
                 )
-                if named or family in ("source_line", "copyright"):
+                bracketed = family == "dateline" and evidence.quote.endswith(")")
+                if named or bracketed or family in ("source_line", "copyright"):
                     made.append(self.clue(Role.REPUBLISHED_FROM, family, houses, evidence))
                 if family != "copyright":
                     continue

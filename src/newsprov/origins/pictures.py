@@ -29,6 +29,8 @@ def _labelled(page: Page, group: Group) -> bool:
     behind = page.text[group.mentions[-1].end : line.end]
     photo = page.phrases.photo
     words = _WORD.findall(near.lower())
+    if words[-1:] == ["text"]:
+        return False  # "Foto/Text: X" credits both
     if words and not photo.isdisjoint(words[-4:]):
         label = next(word for word in words[-4:] if word in photo)
         at = near.lower().rfind(label) + len(label)

@@ -37,7 +37,8 @@ def trace_origin(
     """
     article = as_article(article_or_text)
     registry = rules if isinstance(rules, Registry) else agencies()
-    trace = _weighed(article, clues_of(article, registry), registry)
+    page = Page(article, registry, article.site)
+    trace = _weighed(page, _clues(page))
     others = among if isinstance(among, Sequence) else list(among)
     if others:
         from newsprov.origins.travelling import among_copies
@@ -48,10 +49,12 @@ def trace_origin(
 
 def clues_of(article: Article, registry: Registry | None = None) -> list[Clue]:
     """Every clue on a page, in no order."""
-    registry = registry or agencies()
-    if not article.text:
+    return _clues(Page(article, registry or agencies(), article.site))
+
+
+def _clues(page: Page) -> list[Clue]:
+    if not page.text:
         return []
-    page = Page(article, registry, article.site)
     found = [*claimed(page), *links(page), *claimed_pictures(page), *notices(page), *outlets(page)]
     found.extend(reuters_sign_off(page))
     layout = page.layout
@@ -81,8 +84,8 @@ def _is_self(page: Page, clue: Clue) -> bool:
     return page.own is not None and page.own.name == clue.name and clue.role is not Role.PICTURE
 
 
-def _weighed(article: Article, clues: list[Clue], registry: Registry) -> Trace:
-    own = registry.owner(article.site)
+def _weighed(page: Page, clues: list[Clue]) -> Trace:
+    article, registry, own = page.article, page.registry, page.own
     wires = _by_name(clues, Role.WIRE)
     judged = []
     for name, evidence in wires.items():
