@@ -4,7 +4,7 @@ import gzip
 import json
 import random
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ FOLDS = 5
 
 
 class Page(NamedTuple):
-    """One document: its lines, folded, and for each of them a label."""
+    """One document: its lines, and for each of them a label."""
 
     id: str
     dataset: str
@@ -37,13 +37,14 @@ class Page(NamedTuple):
         return zlib.crc32(("a" + self.domain).encode()) % FOLDS
 
 
-def read_pages(path: Path) -> list[Page]:
+def read_pages(path: Path, form: Callable[[str], str] = fold) -> list[Page]:
+    """The documents of a file, their lines folded as the model sees them or in another form."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [page for page in map(_page, map(json.loads, file)) if page.lines]
+        return [page for page in (_page(json.loads(line), form) for line in file) if page.lines]
 
 
-def _page(record: dict) -> Page:
-    rows = [(fold(text), label, kind) for text, label, kind in record["lines"]]
+def _page(record: dict, form: Callable[[str], str]) -> Page:
+    rows = [(form(text), label, kind) for text, label, kind in record["lines"]]
     rows = [row for row in rows if row[0]]
     return Page(
         record["id"],

@@ -1,9 +1,9 @@
-"""Train the labeller of bare lines, and check it on publishers it has not seen.
+"""Train the labeller of bare lines and write its weights, line_trees.npz.
 
-    python tasks/train_lines.py --silver silver.jsonl.gz            train and write line_trees.npz
-    python tasks/train_lines.py --silver silver.jsonl.gz --folds    five models, each scored on the rest
+    python tasks/silver_lines.py silver.jsonl.gz
+    python tasks/train_lines.py --silver silver.jsonl.gz
 
-Needs CatBoost. `--silver` names what `tasks/silver_lines.py` has written; it may be left out.
+Needs CatBoost. How it does on publishers it has not seen: `python benchmarks/lines.py --folds`.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 from boosting import fit_trees, write_trees
-from line_pages import FOLDS, SHARED, Known, Page, composed, in_other_script, read_pages, variations
+from line_pages import SHARED, Known, Page, composed, in_other_script, read_pages, variations
 from line_sorts import sorts_of_characters
 
 from newsprov.segmenting.line_table import NAMES, line_table
@@ -66,7 +66,7 @@ def training_pages(gold: list[Page], silver: list[Page], rng: random.Random) -> 
 def table_of(weighted: list[tuple[Page, float]], known: Known, sorts: np.ndarray) -> Table:
     rng = np.random.default_rng(0)
     rows, body, weights, folds = [], [], [], []
-    far = NAMES.index("nearest")
+    gap = NAMES.index("gap")
     for page, weight in weighted:
         sure = np.array(known(page.lines))
         if not page.variant.startswith(("full", "traf", "read")):
@@ -88,7 +88,7 @@ def table_of(weighted: list[tuple[Page, float]], known: Known, sorts: np.ndarray
             each[is_body] *= LOST
         each[sure] = 0.0
         # Of the menus far from any paragraph a third is enough, if it counts three times.
-        menu = (table[:, far] > 8) & ~is_body
+        menu = (table[:, gap] > 16) & ~is_body
         each[menu] *= np.where(rng.random(int(menu.sum())) < 1 / 3, 3.0, 0.0)
         use = each > 0
         rows.append(table[use])
@@ -98,9 +98,16 @@ def table_of(weighted: list[tuple[Page, float]], known: Known, sorts: np.ndarray
     return Table(*map(np.concatenate, (rows, body, weights, folds)))
 
 
-def train(table: Table, *, without: int | None = None, seed: int = 1) -> Trees:
+def training_table(silver: Path | None) -> Table:
+    """All training lines, with the fold of each."""
+    gold = read_pages(SHARED / "lines" / "lines.jsonl.gz")
+    pages = training_pages(gold, read_pages(silver) if silver else [], random.Random(1))
+    return table_of(list(pages), Known(), sorts_of_characters())
+
+
+def train(table: Table, *, without: int | None = None) -> Trees:
     use = table.folds != without
-    return fit_trees(table.rows[use], table.body[use], table.weights[use], NAMES, seed=seed, **OPTIONS)
+    return fit_trees(table.rows[use], table.body[use], table.weights[use], NAMES, **OPTIONS)
 
 
 def main() -> None:
@@ -108,25 +115,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--silver", type=Path)
-    parser.add_argument("--folds", action="store_true")
-    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    known, sorts = Known(), sorts_of_characters()
-    gold = read_pages(SHARED / "lines" / "lines.jsonl.gz")
-    silver = read_pages(options.silver) if options.silver else []
-    table = table_of(list(training_pages(gold, silver, random.Random(options.seed))), known, sorts)
+    table = training_table(options.silver)
     print(f"{len(table.rows)} lines, {len(NAMES)} columns")
-    if options.folds:
-        folder = Path("folds")
-        folder.mkdir(exist_ok=True)
-        for fold in range(FOLDS):
-            write_trees(folder / f"{fold}.npz", {"": train(table, without=fold, seed=options.seed)})
-        return
-    write_trees(WEIGHTS, {"": train(table, seed=options.seed)})
+    write_trees(WEIGHTS, {"": train(table)})
     with np.load(WEIGHTS) as arrays:
         everything = dict(arrays)
     with WEIGHTS.open("wb") as file:
-        np.savez_compressed(file, **everything, sorts=sorts)
+        np.savez_compressed(file, **everything, sorts=sorts_of_characters())
     print(WEIGHTS.stat().st_size, "bytes")
 
 

@@ -37,8 +37,8 @@ def line_model() -> LineModel:
 def body_probabilities(lines: Sequence[str], sure: Sequence[bool]) -> "NDArray[np.float64]":
     """How likely each line of a document is to be the story's own, 0 to 1.
 
-    >>> story = ["Rain fell on the whole of the island today, and more is to come, the weather service said.",
-    ...          "Farmers in the north were told to bring in what is left of the hay before the evening."]
+    >>> story = ["the iron bridge at harwick will close to cars in january, the council decided on tuesday.",
+    ...          "engineers have found cracks in two of its supports and do not trust the others either."]
     >>> page = ["home", "news", "weather", *story, "leave a reply", "name", "e-mail"]
     >>> (body_probabilities(page, [line == "leave a reply" for line in page]) > 0.5).tolist()
     [False, False, False, True, True, False, False, False]
@@ -50,5 +50,7 @@ def body_probabilities(lines: Sequence[str], sure: Sequence[bool]) -> "NDArray[n
     if not lines:
         return np.zeros(0)
     model = line_model()
-    table = line_table(lines, np.asarray(sure, dtype=np.bool_), model.sorts)
-    return model.trees.probabilities(table.T)
+    known = np.asarray(sure, dtype=np.bool_)
+    probabilities = model.trees.probabilities(line_table(lines, known, model.sorts).T)
+    probabilities[known] = 0.0
+    return probabilities

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsprov.segmenting.line_marks import SORTS, Marks, count_marks
+from newsprov.segmenting.line_marks import SORTS, Characters, characters_of, count_sorts
 from newsprov.segmenting.line_words import topic_shares
 
 if TYPE_CHECKING:
@@ -22,32 +22,36 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
+_BESIDE = ("width", "words", "digits", "ends_like_sentence", "ends_with_colon", "topic")
 _LINE = (
-    "width words letters digits stops stop_share commas quotes signs ends_like_sentence ends_with_colon "
-    "trails_off starts_with_sign starts_with_digit starts_with_quote unspaced paragraph copies topic"
-).split()
-_BESIDE = "width words digits ends_like_sentence ends_with_colon starts_with_sign topic".split()
-_AROUND_OF = "paragraphs sentences widths topics".split()
-_AROUND = (2, 4, 8, 20)
+    *_BESIDE,
+    *("letters", "stop_share", "stops", "commas", "quotes", "signs", "trails_off"),
+    *("starts_with_sign", "starts_with_digit", "starts_with_quote", "paragraph", "copies"),
+)
+_AROUND_OF = ("sentences", "widths", "topics")
+_AROUND = (4, 20)
 _PLACE = (
-    "above below nearest gap paragraphs_above paragraphs_below share_above prose_above prose_below "
-    "prose_share_above from_start from_end"
-).split()
-_SURE = "sure_above sure_below sures_near_above sures_near_below sures_above sures_below".split()
-_STRETCH = "inside from_first from_last length prose_share density".split()
+    *("gap", "paragraphs_above", "paragraphs_below", "prose_above", "prose_below", "prose_share_above"),
+    *("from_start", "from_end"),
+)
+_SURE = ("sure_above", "sure_below", "sures_above", "sures_below")
+_STRETCH = ("inside", "from_first", "from_last")
+_STRETCH_DOCUMENT = ("length", "prose_share", "density")
 # A stretch is the run of lines with the most prose in it when every line that is no paragraph costs this.
 _STRETCHES = {"tight": 80.0, "loose": 25.0}
 _DOCUMENT = (
-    "lines paragraph_share prose_share short_share prose mean_width interruptions head tail head_3 tail_3"
-).split()
+    *("lines", "paragraph_share", "prose_share", "short_share", "prose", "mean_width", "interruptions"),
+    *("head", "tail", "head_3", "tail_3"),
+)
 
 NAMES: tuple[str, ...] = (
     *_LINE,
-    *(f"{name}_{far}_{side}" for far in (1, 2) for side in ("above", "below") for name in _BESIDE),
+    *(f"{name}_{side}" for side in ("above", "below") for name in _BESIDE),
     *(f"{name}_{near}_{side}" for near in _AROUND for side in ("above", "below") for name in _AROUND_OF),
     *_PLACE,
     *_SURE,
     *(f"{name}_{stretch}" for stretch in _STRETCHES for name in _STRETCH),
+    *(f"{name}_{stretch}" for stretch in _STRETCHES for name in _STRETCH_DOCUMENT),
     *_DOCUMENT,
 )
 
@@ -59,26 +63,9 @@ _SHORT = 30.0
 _MOST = 400.0
 _REPEATED = 3
 _FAR = 60
-_NEAR_SURE = 5
-_BESIDE_ROWS = [_LINE.index(name) for name in _BESIDE]
+_LETTERS = 0.3
 _STOP, _SIGN, _DIGIT, _QUOTE, _COLON = map(SORTS.index, ("stop", "sign", "digit", "quote", "colon"))
-
-
-class _Table:
-    """A table filled from the top."""
-
-    def __init__(self, lines: int) -> None:
-        self.rows = np.empty((len(NAMES), lines), dtype=np.float32)
-        self._filled = 0
-
-    def put(self, *rows: "NDArray[np.generic] | float") -> None:
-        for place, row in enumerate(rows, start=self._filled):
-            self.rows[place] = row
-        self._filled += len(rows)
-
-    def put_block(self, block: "NDArray[np.generic]") -> None:
-        self.rows[self._filled : self._filled + len(block)] = block
-        self._filled += len(block)
+_DOT, _ELLIPSIS = 0x2E, 0x2026
 
 
 def line_table(lines: Sequence[str], sure: "Truths", sorts: "NDArray[np.uint8]") -> "Numbers":
@@ -86,159 +73,150 @@ def line_table(lines: Sequence[str], sure: "Truths", sorts: "NDArray[np.uint8]")
 
     `sure` says which lines are chrome whatever stands around them; `sorts` the sort of each character.
     """
-    table = _Table(len(lines))
+    table = np.empty((len(NAMES), len(lines)), dtype=np.float32)
     number = Counter(lines)
     copies = np.fromiter(map(number.__getitem__, lines), dtype=np.float32, count=len(lines))
-    width, sentence, paragraph = _put_line(table, count_marks(lines, sorts), copies)
-    table.put(topic_shares(lines, (paragraph & ~sure).tolist()))
-    company = (copies < _REPEATED) & (table.rows[_LINE.index("letters")] > 0.3) & ~sure
+    told = _put_line(table[: len(_LINE)], characters_of(lines, sorts), copies, sure)
+    company = (copies < _REPEATED) & (table[_LINE.index("letters")] > _LETTERS) & ~sure
     if not company.any():
         company[:] = True
     kept = np.flatnonzero(company)
     below = np.cumsum(company)
     above = below - company
-    _put_beside(table, kept, above, below)
-    topic = np.maximum(table.rows[_LINE.index("topic")], 0.0)
-    _put_around(table, width[kept], sentence[kept], paragraph[kept], topic[kept], above, below, sure)
-    return table.rows
+    rest = table[len(_LINE) :]
+    beside = np.full((len(_BESIDE), len(kept) + 2), -1.0, dtype=np.float32)
+    beside[:, 1:-1] = table[: len(_BESIDE), kept]
+    beside.take(above, axis=1, out=rest[: len(_BESIDE)])
+    beside.take(below + 1, axis=1, out=rest[len(_BESIDE) : 2 * len(_BESIDE)])
+    _put_around(rest[2 * len(_BESIDE) :], told[:, kept], above, below, sure)
+    return table
 
 
-def _put_line(table: _Table, marks: Marks, copies: "Numbers") -> "tuple[Numbers, Truths, Truths]":
-    letter, wide, unspaced, digit, space, stop, comma, quote, sign = marks.counts
-    drawn = marks.counts.sum(axis=0)
-    longer = marks.length / marks.seen
+def _put_line(rows: "Numbers", characters: Characters, copies: "Numbers", sure: "Truths") -> "Numbers":
+    """Fill the line's own rows; returns its sentence, width, topic, paragraph and prose for the others."""
+    counts, seen = count_sorts(characters)
+    letter, wide, unspaced, digit, space, stop, comma, quote, sign = counts
+    codes, sorts, starts, ends = characters.codes, characters.sorts, characters.starts, characters.ends
+    last, before_last = ends - 1, np.maximum(ends - 2, starts)
+    first_sort, last_sort, before_last_sort = sorts[starts], sorts[last], sorts[before_last]
+    last_code = codes[last]
+    trails_off = ((last_code == _DOT) & (codes[before_last] == _DOT)) | (last_code == _ELLIPSIS)
+    drawn = counts.sum(axis=0)
+    longer = (ends - starts) / seen
     # A Chinese, Japanese or Korean character says about twice as much as others.
     width = np.maximum(drawn + wide, 1.0) * longer
     letters = letter + wide + unspaced
-    ends = (marks.last == _STOP) | ((marks.before_last == _STOP) & (marks.last == _QUOTE))
-    sentence = ends & ~marks.trails_off
-    paragraph = (
-        ((width >= _PARAGRAPH) & sentence)
-        | (width >= _PARAGRAPH_WITHOUT_STOP)
-        | ((unspaced > 0.5 * letters) & (width >= _PARAGRAPH_WITHOUT_SPACES))
-    )
-    table.put(
+    ends_like_sentence = (last_sort == _STOP) | ((before_last_sort == _STOP) & (last_sort == _QUOTE))
+    sentence = ends_like_sentence & ~trails_off
+    paragraph = (width >= _PARAGRAPH) & sentence
+    paragraph |= width >= _PARAGRAPH_WITHOUT_STOP
+    if unspaced.any():
+        paragraph |= (unspaced > 0.5 * letters) & (width >= _PARAGRAPH_WITHOUT_SPACES)
+    topic = topic_shares(characters, paragraph & ~sure)
+    rows[:] = (
         width,
-        np.minimum((space + 1.0) * longer, 60.0),
+        (space + 1.0) * longer,
+        digit / seen,
+        ends_like_sentence,
+        last_sort == _COLON,
+        topic,
         letters / np.maximum(drawn, 1.0),
-        digit / marks.seen,
-        np.minimum(stop, 8.0),
         stop / width,
-        np.minimum(comma, 8.0),
-        np.minimum(quote, 6.0),
-        np.minimum(sign, 10.0),
-        ends,
-        marks.last == _COLON,
-        marks.trails_off,
-        marks.first == _SIGN,
-        marks.first == _DIGIT,
-        marks.first == _QUOTE,
-        unspaced / np.maximum(letters, 1.0),
+        stop,
+        comma,
+        quote,
+        sign,
+        trails_off,
+        first_sort == _SIGN,
+        first_sort == _DIGIT,
+        first_sort == _QUOTE,
         paragraph,
-        np.minimum(copies, 5.0),
+        copies,
     )
-    return width, sentence, paragraph
+    told = np.empty((5, len(width)), dtype=np.float32)
+    told[:] = (sentence, np.minimum(width, _MOST), topic, paragraph, np.where(paragraph, width, 0.0))
+    return told
 
 
-def _put_beside(table: _Table, kept: "Places", above: "Places", below: "Places") -> None:
-    """The two lines above and the two below."""
-    beside = np.full((len(_BESIDE), len(kept) + 4), -1.0, dtype=np.float32)
-    beside[:, 2:-2] = table.rows[_BESIDE_ROWS][:, kept]
-    for places in (above + 1, below + 2, above, below + 3):
-        table.put_block(beside.take(places, axis=1))
-
-
-def _put_around(
-    table: _Table,
-    width: "Numbers",
-    sentence: "Truths",
-    paragraph: "Truths",
-    topic: "Numbers",
-    above: "Places",
-    below: "Places",
-    sure: "Truths",
-) -> None:
+def _put_around(rows: "Numbers", told: "Numbers", above: "Places", below: "Places", sure: "Truths") -> None:
     """What lies further off: `above` and `below` each line so many lines of its company have gone by."""
-    count = len(width)
-    prose = np.where(paragraph, width, np.float32(0.0))
-    sums = np.zeros((5, count + 1), dtype=np.float64)
-    np.cumsum((paragraph, sentence, np.minimum(width, _MOST), topic, prose), axis=1, out=sums[:, 1:])
-    so_far, gone_by = sums.take(above, axis=1), sums.take(below, axis=1)
+    count = told.shape[1]
+    sums = np.zeros((len(told), count + 1), dtype=np.float64)
+    np.cumsum(told, axis=1, out=sums[:, 1:])
+    around = sums[: len(_AROUND_OF)]
+    at = 0
     for near in _AROUND:
-        table.put_block((so_far[:4] - sums[:4].take(np.maximum(above - near, 0), axis=1)) / near)
-        table.put_block((sums[:4].take(np.minimum(below + near, count), axis=1) - gone_by[:4]) / near)
-    paragraphs, all_width, all_prose = float(sums[0, -1]), float(sums[2, -1]), float(sums[4, -1])
-    to_come = sums[:, -1:] - gone_by
+        for nearer, further in (
+            (above, np.maximum(above - near, 0)),
+            (np.minimum(below + near, count), below),
+        ):
+            np.subtract(
+                around.take(nearer, axis=1), around.take(further, axis=1), out=rows[at : at + len(_AROUND_OF)]
+            )
+            at += len(_AROUND_OF)
 
+    paragraph = told[3] > 0
+    worth = np.where(paragraph, told[1], 0.0)
+    paragraphs, prose = sums[3], sums[4]
+    all_paragraphs, all_prose = float(paragraphs[-1]), float(prose[-1])
+    gone, come = paragraphs.take(above), paragraphs.take(below)
+    gone_prose, come_prose = prose.take(above), prose.take(below)
     places = np.flatnonzero(paragraph)
     # Where there is no paragraph above or below, it is taken to lie far off.
     fenced = np.concatenate(((-_FAR - 1,), places, (count + _FAR,)))
-    since = np.minimum(above - 1 - fenced.take(so_far[0].astype(np.int64)), _FAR)
-    until = np.minimum(fenced.take(gone_by[0].astype(np.int64) + 1) - below, _FAR)
-    table.put(
-        since,
-        until,
-        np.minimum(since, until),
-        np.minimum(since + until, _FAR),
-        np.minimum(so_far[0], 40.0),
-        np.minimum(to_come[0], 40.0),
-        so_far[0] / max(paragraphs, 1.0),
-        so_far[4],
-        to_come[4],
-        so_far[4] / max(all_prose, 1.0),
-        np.minimum(above, 300),
-        np.minimum(count - below, 300),
+    gap = (above - 1 - fenced.take(gone.astype(np.int64))) + (fenced.take(come.astype(np.int64) + 1) - below)
+    here = np.arange(len(sure))
+    sures = np.cumsum(sure)
+    fenced = np.concatenate(((-_FAR,), np.flatnonzero(sure), (len(sure) + _FAR,)))
+    stretches = [_stretch(np.where(paragraph, worth, -cost)) for cost in _STRETCHES.values()]
+    rows[at : len(rows) - len(_STRETCHES) * len(_STRETCH_DOCUMENT) - len(_DOCUMENT)] = (
+        np.minimum(gap, _FAR),
+        gone,
+        all_paragraphs - come,
+        gone_prose,
+        all_prose - come_prose,
+        gone_prose / max(all_prose, 1.0),
+        above,
+        count - below,
+        np.minimum(here - fenced.take(sures - sure), 20),
+        np.minimum(fenced.take(sures + 1) - here, 20),
+        sures - sure,
+        sures[-1] - sures,
+        *(
+            row
+            for first, last in stretches
+            for row in ((above >= first) & (below <= last), above - first, below - last)
+        ),
     )
-    _put_sure(table, sure)
-    for cost in _STRETCHES.values():
-        first, last = _stretch(np.where(paragraph, np.minimum(width, _MOST), np.float32(-cost)))
-        table.put(
-            (above >= first) & (below <= last),
-            np.clip(above - first, -40, 40),
-            np.clip(below - last, -40, 40),
-            min(last - first, 100),
-            float(sums[4, last] - sums[4, first]) / max(all_prose, 1.0),
-            float(sums[0, last] - sums[0, first]) / max(last - first, 1),
+    some = places.tolist() or [count]
+    document = [
+        number
+        for first, last in stretches
+        for number in (
+            last - first,
+            float(prose[last] - prose[first]) / max(all_prose, 1.0),
+            float(paragraphs[last] - paragraphs[first]) / max(last - first, 1),
         )
-    some = places.tolist()
-    head, head_3 = (some[0], some[:3][-1]) if some else (count, count)
-    tail, tail_3 = (count - 1 - some[-1], count - 1 - some[-3:][0]) if some else (count, count)
-    table.put(
+    ]
+    document += [
         count,
-        paragraphs / count,
-        all_prose / max(all_width, 1.0),
-        np.count_nonzero(width < _SHORT) / count,
+        all_paragraphs / count,
+        all_prose / max(float(sums[1, -1]), 1.0),
+        int(np.count_nonzero(told[1] < _SHORT)) / count,
         all_prose,
-        all_width / count,
-        1.0 - count / len(above),
-        min(head, 200),
-        min(tail, 200),
-        min(head_3, 200),
-        min(tail_3, 200),
-    )
+        float(sums[1, -1]) / count,
+        1.0 - count / len(sure),
+        some[0],
+        count - 1 - some[-1],
+        some[:3][-1],
+        count - 1 - some[-3:][0],
+    ]
+    rows[len(rows) - len(document) :] = np.array(document, dtype=np.float32)[:, None]
 
 
-def _put_sure(table: _Table, sure: "Truths") -> None:
-    """How far the next line is that is chrome in itself, and how many of them there are."""
-    count = len(sure)
-    here = np.arange(count)
-    sums = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(sure, out=sums[1:])
-    above, below = sums[:-1], sums[1:]
-    fenced = np.concatenate(((-_FAR,), np.flatnonzero(sure), (count + _FAR,)))
-    table.put(
-        np.minimum(here - fenced.take(above), 20),
-        np.minimum(fenced.take(below + 1) - here, 20),
-        above - sums.take(np.maximum(here - _NEAR_SURE, 0)),
-        sums.take(np.minimum(here + _NEAR_SURE + 1, count)) - below,
-        np.minimum(above, 20),
-        np.minimum(below[-1] - below, 20),
-    )
-
-
-def _stretch(worth: "Numbers") -> tuple[int, int]:
+def _stretch(worth: "NDArray[np.float64]") -> tuple[int, int]:
     """The run of lines of the highest worth: its first line, and the line after its last."""
     sums = np.zeros(len(worth) + 1, dtype=np.float64)
-    np.cumsum(worth, dtype=np.float64, out=sums[1:])
+    np.cumsum(worth, out=sums[1:])
     last = int(np.argmax(sums - np.minimum.accumulate(sums)))
     return int(np.argmin(sums[: last + 1])), last
