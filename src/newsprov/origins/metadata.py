@@ -94,7 +94,7 @@ def _named(page: Page, family: str, field: str, value: str) -> list[Clue]:
         if any(is_own(page, "", domain) for domain in known[0].domains):
             continue
         evidence = Evidence(f"metadata/{family}", value, field=field)
-        clues.append(page.clue(Role.WIRE, family, houses, evidence))
+        clues.append(page.clue(Role.WIRE, family, houses, evidence, "/" in text or " | " in text))
     return clues
 
 

@@ -17,6 +17,7 @@ from newsprov.value import Value
 _JOIN = ' \u00a0/,|＝&+–-—·・、،=()（）;\t"“”„«»‘’'
 _INITIALS_AFTER = re.compile(r"(?:[/|][^\W\d_][\w.\-]{0,12}(?![\w:])|\s[/|]\s[^\W\d_A-Z]{2,4}\b)+")
 _INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][\w.]{0,12}/)+)$")
+_WORDS = re.compile(r"[^\W\d_]+")
 _GENERIC = "AGENCIES"
 _MODERN = 2000  # houses that closed long ago do not sign later texts
 _MARKS = tuple("([/)]（）【】")
@@ -199,17 +200,25 @@ class Page:
         for mention in group.mentions:
             houses = self.houses(mention)
             if role is Role.WIRE and houses[0] in self.registry and self.registry[houses[0]].newspaper:
-                # A newspaper counts with a writer, a label or a copyright; alone it may be a section.
+                # A newspaper with a writer or a label; alone it may be a section. Its copyright is a credit.
                 named = family in ("byline", "byline_element") and (
                     group.before.strip() or group.after.strip()
                 )
                 bracketed = family == "dateline" and evidence.quote.endswith(")")
-                if named or bracketed or family in ("source_line", "copyright"):
+                if named or bracketed or family == "source_line":
                     made.append(self.clue(Role.REPUBLISHED_FROM, family, houses, evidence))
                 if family != "copyright":
                     continue
-            made.append(self.clue(role, family, houses, evidence, group.initials))
+            shared = group.initials or family == "contributor"
+            shared = shared or (family == "endline" and self._has_initials(evidence.quote, group))
+            made.append(self.clue(role, family, houses, evidence, shared))
         return made
+
+    def _has_initials(self, quote: str, group: Group) -> bool:
+        """Whether an end line holds the initials of staff beside the names: "cwo/fab (dpa, afp)"."""
+        names = {self.text[mention.start : mention.end].lower() for mention in group.mentions}
+        words = [word for word in _WORDS.findall(quote) if word.lower() not in names]
+        return len(quote) < 30 and bool(words) and all(1 < len(word) <= 3 for word in words)
 
     def clue(
         self, role: Role, family: str, houses: tuple[str, ...], evidence: Evidence, mixed: bool = False

@@ -74,9 +74,21 @@ def notices(page: Page) -> list[Clue]:
             found = _sourced(page, index, text, start)
             # In Chinese the label always names where a text was taken from.
             family = "notice" if page.language == "zh" else "source_line"
+        if found is None and length <= 60 and layout.last - 1 <= index <= layout.last + 3:
+            found = _shared_line(page, text, start)
+            family = "source_line"
         if found:
             clues.extend(_made(page, family, *found))
     return clues
+
+
+def _shared_line(page: Page, text: str, start: int) -> Found | None:
+    """The page's own house and another one alone in a line: "Harwick Post / Dale Echo"."""
+    parts = [part.strip(" ()") for part in text.split("/")]
+    if len(parts) != 2 or not all(len(part) > 3 and part[0].isupper() for part in parts):
+        return None
+    own = [is_own(page, part) for part in parts]
+    return (parts[own.index(False)], start, start + len(text)) if sum(own) == 1 else None
 
 
 def _sourced(page: Page, index: int, text: str, start: int) -> Found | None:

@@ -15,6 +15,9 @@ from newsprov.origins.values import Origin, Role, Trace
 from newsprov.origins.weighing import families, probability
 
 CLAIMED = 0.5  # a wire is claimed at this probability
+# An agency's site carries another agency's text now and then: only two kinds of evidence show it.
+_ON_AGENCY_SITE = 0.93
+_AGENCIES = frozenset(("state", "general", "cooperative", "business", "sports", "religious", "press-release"))
 
 
 def trace_origin(
@@ -92,7 +95,11 @@ def _weighed(page: Page, clues: list[Clue]) -> Trace:
         chance = probability("wire", families(evidence))
         if name in registry and registry[name].pictures_only:
             continue
-        if chance >= CLAIMED and not (own and _same_family(own, name, registry)):
+        if own and (
+            _same_family(own, name, registry) or (own.kind in _AGENCIES and chance < _ON_AGENCY_SITE)
+        ):
+            continue
+        if chance >= CLAIMED:
             judged.append(_origin(name, Role.WIRE, evidence, chance))
     judged.sort(key=lambda origin: -origin.confidence)
     named = [origin for origin in judged if origin.name != "AGENCIES"]
