@@ -1,0 +1,153 @@
+import numpy as np
+import pytest
+
+from newsprov.rules.folding import fold
+from newsprov.segmenting.line_marks import SORTS, characters_of, count_sorts
+from newsprov.segmenting.line_model import body_probabilities, line_model
+from newsprov.segmenting.line_table import NAMES, line_table
+from newsprov.segmenting.line_words import topic_shares
+
+MENU = ["Home", "News", "Sport", "Culture"]
+# A page in each script: what stands before the story, the story, and a line that a rule would know.
+PAGES = {
+    "latin": (
+        MENU,
+        [
+            "Harwick's iron bridge will close to cars in January, the council decided on Tuesday evening.",
+            "Engineers found cracks in two of its supports last spring and asked for a second opinion.",
+            "“Nobody in this room wants to close it,” said the mayor, Ellen Croft, after the vote.",
+            "The bridge was built in 1911 and carries about 6,200 cars a day between harbour and hospital.",
+        ],
+        "Leave a Reply",
+    ),
+    "cyrillic": (
+        ["Главная", "Новости", "Спорт"],
+        [
+            "Старый мост в Гарвике закроют для автомобилей с января, решил во вторник городской совет.",
+            "Весной инженеры нашли трещины в двух опорах моста и попросили провести повторную проверку.",
+            "«Никто в этом зале не хочет его закрывать», — сказала после голосования мэр города.",
+            "Мост построили в 1911 году, по нему каждый день проезжает около шести тысяч автомобилей.",
+        ],
+        "Читайте также",
+    ),
+    "arabic": (
+        ["الرئيسية", "أخبار", "رياضة"],
+        [
+            "قرر المجلس البلدي مساء الثلاثاء إغلاق الجسر الحديدي القديم أمام السيارات اعتبارا من يناير.",
+            "وكان المهندسون قد اكتشفوا في الربيع تشققات في اثنين من أعمدة الجسر وطلبوا إجراء فحص جديد.",
+            "وقالت رئيسة البلدية بعد التصويت إن أحدا في القاعة لا يريد إغلاق الجسر لكن السلامة أهم.",
+            "وشيد الجسر عام 1911 ويعبره كل يوم نحو ستة آلاف سيارة بين الميناء والمستشفى.",
+        ],
+        "اقرأ أيضا",
+    ),
+    "devanagari": (
+        ["होम", "समाचार", "खेल"],
+        [
+            "नगर परिषद ने मंगलवार शाम को फैसला किया कि पुराना लोहे का पुल जनवरी से कारों के लिए बंद रहेगा।",
+            "इंजीनियरों को पिछले वसंत में पुल के दो खंभों में दरारें मिली थीं और उन्होंने दोबारा जांच की मांग की थी।",
+            "मतदान के बाद महापौर ने कहा कि इस कमरे में कोई भी पुल को बंद नहीं करना चाहता।",
+            "यह पुल 1911 में बना था और हर दिन करीब छह हजार गाड़ियां इससे गुजरती हैं।",
+        ],
+        "यह भी पढ़ें",
+    ),
+    "chinese": (
+        ["首页", "新闻", "体育"],
+        [
+            "市议会周二晚间决定，从明年一月起，哈里克的旧铁桥将不再允许汽车通行，行人仍可通过。",
+            "工程师去年春天在铁桥的两根支柱上发现裂缝，并要求对整座桥梁进行第二次安全检查。",
+            "市长在表决后表示，会场里没有人愿意关闭这座桥，但不能拿市民的生命冒险。",
+            "这座桥建于一九一一年，每天约有六千二百辆汽车往返于港口和医院之间。",
+        ],
+        "相关阅读",
+    ),
+}
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_the_story_is_told_from_the_menu_in_any_script(script: str) -> None:
+    menu, story, known = PAGES[script]
+    lines = [*map(fold, (*menu, *story, known))]
+    likely = body_probabilities(lines, [False] * (len(lines) - 1) + [True])
+    assert (likely[len(menu) : -1] > 0.5).all()
+    assert (likely[: len(menu)] < 0.5).all()
+    assert likely[-1] == 0.0
+
+
+def test_neither_case_nor_typography_tips_the_scales() -> None:
+    menu, story, known = PAGES["latin"]
+    page = [*menu, *story, known]
+    shouted = [line.upper().replace("“", '"').replace("”", '"').replace("'", "’") for line in page]
+    sure = [line == known for line in page]
+    plain = body_probabilities([fold(line) for line in page], sure)
+    assert plain.tolist() == body_probabilities([fold(line) for line in shouted], sure).tolist()
+
+
+def test_a_line_that_interrupts_the_story_again_and_again_does_not_tear_it_apart() -> None:
+    _, story, known = PAGES["latin"]
+    torn = [line for paragraph in story for line in (fold(paragraph), "article content", "article content")]
+    likely = body_probabilities([*torn, fold(known)], [False] * len(torn) + [True])
+    assert (likely[: len(torn) : 3] > 0.5).all()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["a"],
+        ["-"] * 5000,
+        ["a" * 1_000_000],
+        ["\ud800 lone surrogate", "👩‍👩‍👧 " * 40],
+        ["\u0301\u0301\u0301"],
+        ["." * 300, "\u200d"],
+        ["一" * 400, "ก่" * 400, "x" * 126, "x" * 127, "x" * 128],
+    ],
+    ids=["letter", "dashes", "one-line", "surrogate", "marks", "dots", "limits"],
+)
+@pytest.mark.parametrize("all_sure", [False, True])
+def test_odd_lines_get_a_probability_too(lines: list[str], all_sure: bool) -> None:
+    likely = body_probabilities(lines, [all_sure] * len(lines))
+    assert likely.shape == (len(lines),)
+    assert ((likely >= 0.0) & (likely <= 1.0)).all()
+
+
+def test_no_lines_no_probabilities() -> None:
+    assert body_probabilities([], []).shape == (0,)
+
+
+def test_the_weights_belong_to_the_table() -> None:
+    model = line_model()
+    assert model.trees.names == NAMES
+    assert line_table(["a", "b"], np.array([False, True]), model.sorts).shape == (len(NAMES), 2)
+
+
+@pytest.mark.parametrize(
+    ("characters", "sort"),
+    [
+        ("aßжע", "letter"),
+        ("中の가", "wide"),
+        ("กကខ", "unspaced"),
+        ("7٣९", "digit"),
+        (".!?。؟।", "stop"),
+        (",،、", "comma"),
+        ("\"'»」)", "quote"),
+        ("•|©★", "sign"),
+        (":：", "colon"),
+        ("\u0301\u094d\u200d", "mark"),
+    ],
+)
+def test_sorts_of_characters(characters: str, sort: str) -> None:
+    sorts = line_model().sorts
+    assert {SORTS[sorts[ord(character)]] for character in characters} == {sort}
+
+
+def test_counts_stop_at_the_limit_and_start_anew_with_each_line() -> None:
+    counts, seen = count_sorts(characters_of(["x" * 500, "a1, b2.", "é" * 3], line_model().sorts))
+    assert seen.tolist() == [127, 7, 3]
+    assert counts[SORTS.index("letter")].tolist() == [127, 2, 3]
+    assert counts[SORTS.index("digit")].tolist() == [0, 2, 0]
+    assert counts[SORTS.index("stop")].tolist() == [0, 1, 0]
+
+
+def test_a_paragraph_shares_its_topic_with_other_paragraphs_only() -> None:
+    lines = ["councillors closed harwick bridge", "harwick bridge reopened", "councillors", "seven beaches"]
+    shares = topic_shares(characters_of(lines, line_model().sorts), np.array([True, True, False, False]))
+    assert shares.round(2).tolist() == [0.5, 0.67, 1.0, 0.0]
