@@ -9,6 +9,7 @@ from newsprov.origins.values import Role
 
 _SPACELESS = frozenset(("ja", "zh", "ko", "th"))
 _CASE_LANGUAGES = frozenset(("fi", "hu", "tr", "ar", "he", "az", "kk", "et"))
+_LONGEST_LINE = 20_000  # of a longer line, only the beginning is searched for unlisted newspapers
 _STRONG_ENOUGH = 3
 # The house quoted or its journalist named: "X: 'The ..." and "X's Jane Doe".
 _SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
@@ -150,11 +151,12 @@ def _sentence(page: Page, group: Group) -> tuple[int, int]:
     """The sentence around a name, cut to the line."""
     line = page.layout.lines[group.line]
     text = page.text
-    start = line.start
-    for found in _CLAUSE.finditer(text, line.start, group.start):
+    start = group.origin
+    for found in _CLAUSE.finditer(text, start, group.start):
         start = found.end()
-    stop = _CLAUSE.search(text, group.end, line.end)
-    end = stop.start() + 1 if stop else line.end
+    last = min(line.end, group.end + 400)
+    stop = _CLAUSE.search(text, group.end, last)
+    end = stop.start() + 1 if stop else last
     if end - start > 300:
         start, end = max(start, group.start - 120), min(end, group.end + 120)
     return start, end
@@ -174,7 +176,8 @@ def outlets(page: Page) -> list[Clue]:
     taken = [(g.start, g.end) for groups in page.groups.values() for g in groups]
     for index in layout.paragraphs:
         line = layout.lines[index]
-        for found in (hit for shape in shapes for hit in shape.finditer(page.text, line.start, line.end)):
+        last = min(line.end, line.start + _LONGEST_LINE)
+        for found in (hit for shape in shapes for hit in shape.finditer(page.text, line.start, last)):
             start, end = found.span()
             if any(left < end and start < right for left, right in taken):
                 continue

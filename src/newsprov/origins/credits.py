@@ -112,13 +112,13 @@ def _label(page: Page, group: Group, labels: frozenset[str]) -> int | None:
         start = max((named.rfind(stop) + 1 for stop in ".!?(（*|\t"), default=0)
         label = named[start:].strip(" *•–—-_([【（")
         if label in labels:
-            return page.layout.lines[group.line].start + before.lower().rfind(label)
+            return group.origin + before.lower().rfind(label)
     bare = before.strip(" *•–—-_([【（").lower()
     if bare in labels:
-        return page.layout.lines[group.line].start
+        return group.origin
     opened = max(before.rfind("("), before.rfind("（"))
     if opened >= 0 and before[opened + 1 :].strip(" :").lower() in labels:
-        return page.layout.lines[group.line].start + opened
+        return group.origin + opened
     return None
 
 
@@ -160,8 +160,8 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
     words = [word for word in TOKEN.findall(between) if not word[0].isdigit() and word.lower() != "copyright"]
     if len(words) > 1 or len(between) > 40:
         return []
-    start = line.start + offset + marks[-1].start()
-    lead = page.text[line.start : start].strip()
+    start = group.origin + offset + marks[-1].start()
+    lead = page.text[max(line.start, start - 400) : start].strip()
     if len(lead) > 20 and not (_YEAR.search(between) or lead.isupper() or _COPYRIGHT.match(lead)):
         return []  # the end of a caption
     return page.clues(Role.WIRE, "copyright", group, start, min(line.end, group.end + 40))
@@ -204,7 +204,7 @@ def contributor(page: Page, group: Group) -> list[Clue]:
             return []
     elif behind and not (short or len(lead) < 60 or SENTENCE_END.search(lead)):
         return []
-    start = line.start + (cue_at if cue and not short else 0)
+    start = group.origin + cue_at if cue and not short else line.start
     return page.clues(
         Role.WIRE, "contributor", group, min(start, group.start), line.end if short else group.end
     )

@@ -3,8 +3,8 @@
 import re
 
 from newsprov.model import Evidence
-from newsprov.origins.agencies import Mention
 from newsprov.origins.languages import page_words
+from newsprov.origins.naming import Mention
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.republishing import host_of, is_own, publisher_clues
 from newsprov.origins.values import Role

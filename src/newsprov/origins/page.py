@@ -7,9 +7,10 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from newsprov.model import Article, Evidence
-from newsprov.origins.agencies import Agency, Mention, Registry
+from newsprov.origins.agencies import Agency, Registry
 from newsprov.origins.languages import ARTICLES, Phrases, language_of, phrases
 from newsprov.origins.layout import Layout
+from newsprov.origins.naming import Mention
 from newsprov.origins.values import Role
 from newsprov.value import Value
 
@@ -18,6 +19,8 @@ _JOIN = ' \u00a0/,|＝&+–-—·・、،=()（）;\t"“”„«»‘’'
 _INITIALS_AFTER = re.compile(r"(?:[/|][^\W\d_][\w.\-]{0,12}(?![\w:])|\s[/|]\s[^\W\d_A-Z]{2,4}\b)+")
 _INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][\w.]{0,12}/)+)$")
 _WORDS = re.compile(r"[^\W\d_]+")
+_AROUND = 400  # characters of a line before and after a name that the clues look at
+_NAMES = 50  # names looked at from either end of a line
 _GENERIC = "AGENCIES"
 _MODERN = 2000  # houses that closed long ago do not sign later texts
 _MARKS = tuple("([/)]（）【】")
@@ -46,6 +49,16 @@ class Group(NamedTuple):
     after: str
     mentions: tuple[Mention, ...]
     initials: bool
+
+    @property
+    def origin(self) -> int:
+        """Where `before` starts in the text: the line's start, or a little before the names."""
+        return self.start - len(self.before)
+
+
+def _ends(mentions: list[Mention]) -> list[Mention]:
+    """The first and the last names of a line: no credit stands amid hundreds of names."""
+    return mentions if len(mentions) <= 2 * _NAMES else mentions[:_NAMES] + mentions[-_NAMES:]
 
 
 def _host(url: str | None) -> str | None:
@@ -99,7 +112,7 @@ class Page:
             if all(generic.end <= other.start or generic.start >= other.end for other in named):
                 named.append(generic)
                 named.sort(key=lambda mention: mention.start)
-        return {line: self._grouped(line, found) for line, found in by_line.items()}
+        return {line: self._grouped(line, _ends(found)) for line, found in by_line.items()}
 
     def _generic(self) -> list[tuple[int, Mention]]:
         """Short lines that hold a language's word for "agencies"."""
@@ -142,12 +155,9 @@ class Page:
                 end = after.end()
             if before:
                 start -= len(before.group(1))
-            groups.append(
-                Group(
-                    index, start, end, self.text[line.start : start], self.text[end : line.end], tuple(run),
-                    bool(after or before),
-                )
-            )  # fmt: skip
+            led = self.text[max(line.start, start - _AROUND) : start]
+            left = self.text[end : min(line.end, end + _AROUND)]
+            groups.append(Group(index, start, end, led, left, tuple(run), bool(after or before)))
         return groups
 
     def _joined(self, end: int, start: int) -> bool:

@@ -25,7 +25,8 @@ def picture_credit(page: Page, group: Group) -> list[Clue]:
 
 def _labelled(page: Page, group: Group) -> bool:
     line = page.layout.lines[group.line]
-    near = page.text[line.start : group.mentions[0].start][-45:]
+    first = group.mentions[0].start
+    near = page.text[max(line.start, first - 45) : first]
     behind = page.text[group.mentions[-1].end : line.end]
     photo = page.phrases.photo
     words = _WORD.findall(near.lower())

@@ -87,7 +87,9 @@ def _shared_line(page: Page, text: str, start: int) -> Found | None:
     parts = [part.strip(" ()") for part in text.split("/")]
     if len(parts) != 2 or not all(len(part) > 3 and part[0].isupper() for part in parts):
         return None
-    own = [is_own(page, part) for part in parts]
+    own = [len(part.split()) < 4 and is_own(page, part) for part in parts]
+    if any(len(part.split()) > 4 for part in parts):
+        return None
     return (parts[own.index(False)], start, start + len(text)) if sum(own) == 1 else None
 
 

@@ -1,0 +1,248 @@
+"""Finding the names of the registry in running text, in every script."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+
+@frozen
+class Mention:
+    """A name of the registry as it stands in a text.
+
+    `houses` holds more than one name where agencies share a sigle. `exact` is False where only the
+    case differs; `inflected` is True where a case ending hangs on the name.
+    """
+
+    start: int
+    end: int
+    houses: tuple[str, ...]
+    sigle: bool = False
+    bracketed: bool = False
+    exact: bool = True
+    inflected: bool = False
+
+
+@frozen
+class Surface:
+    """One way of writing the names of one or more houses."""
+
+    words: tuple[str, ...]
+    written: str
+    houses: tuple[str, ...]
+    sigle: bool
+    bracketed: bool
+
+
+_WORD = re.compile(r"[^\W_]+")
+# What may stand between the words of one name.
+_NEXT_WORD = re.compile(r"[^\S\n]{0,3}[ .’'‐‑–\-«»\"“”„‌]{0,3}([^\W_]+)")
+# Scripts that put no space between words, or whose vowel signs `re` takes for no letters: there a name is
+# sought as a string, not as words.
+_MARKED = re.compile(r"[\u0900-\u0dff]")
+_UNSPACED = re.compile(
+    r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+_ARTICLES = ("the ", "la ", "le ", "l'", "l’", "el ", "die ", "der ")
+_SPELLINGS = (("sigles", True, False), ("bracketed", True, True), ("names", False, False))
+_LEFT_EDGE = tuple("([/（【［\n")
+_RIGHT_EDGE = ("", *")]/）】］\n")
+
+
+def listed(value: Any) -> tuple[str, ...]:
+    """A list of the registry's files, which write "one; two"."""
+    return tuple(part for part in value.split("; ") if part) if isinstance(value, str) else tuple(value)
+
+
+@frozen
+class Names:
+    """Every way of writing the names of some houses, ready to be found in a text."""
+
+    entries: tuple[dict[str, Any], ...] = field(eq=False, repr=False)
+
+    @cached_property
+    def _surfaces(self) -> tuple[dict[str, list[Surface]], dict[str, list[Surface]]]:
+        written: dict[tuple[str, bool], list[Any]] = {}
+        for entry in self.entries:
+            for key, sigle, bracketed in _SPELLINGS:
+                for text in listed(entry.get(key, "")):
+                    spelling = written.setdefault((text, sigle), [[], bracketed])
+                    spelling[0].append(entry["name"])
+                    spelling[1] = spelling[1] and bracketed
+        spaced: dict[str, list[Surface]] = {}
+        unspaced: dict[str, list[Surface]] = {}
+        for (text, sigle), (houses, bracketed) in written.items():
+            if _UNSPACED.match(text):
+                surface = Surface((), text, tuple(dict.fromkeys(houses)), sigle, bracketed)
+                unspaced.setdefault(text[0], []).append(surface)
+                continue
+            bare = text
+            for article in _ARTICLES if not sigle else ():
+                if bare.lower().startswith(article) and " " in bare[len(article) :]:
+                    bare = bare[len(article) :]
+                    break
+            words = tuple(_WORD.findall(_fold(bare)))
+            if words:
+                surface = Surface(words, text, tuple(dict.fromkeys(houses)), sigle, bracketed)
+                spaced.setdefault(words[0], []).append(surface)
+        for table in (spaced, unspaced):
+            for surfaces in table.values():
+                surfaces.sort(key=lambda s: (-len(s.words), -len(s.written), s.sigle))
+        return spaced, unspaced
+
+    @cached_property
+    def _unspaced_start(self) -> re.Pattern[str]:
+        return re.compile("[" + "".join(sorted(self._surfaces[1])) + "]")
+
+    def mentions(
+        self, text: str, suffixes: frozenset[str] = frozenset(), prefixes: tuple[str, ...] = ()
+    ) -> list[Mention]:
+        """Every name in a text, the longest where several fit, in order."""
+        spaced, unspaced = self._surfaces
+        found: list[Mention] = []
+        for word, surfaces, suffixed in _leads(text, spaced, suffixes, prefixes):
+            start = text.find(word)
+            while start >= 0:
+                end = start + len(word)
+                if _alone(text, start, end):
+                    mention = _longest(text, start, end, surfaces, suffixed, suffixes)
+                    if mention:
+                        found.append(mention)
+                start = text.find(word, end)
+        if unspaced and _UNSPACED.search(text):
+            for hit in self._unspaced_start.finditer(text):
+                start = hit.start()
+                for surface in unspaced[hit.group()]:
+                    if text.startswith(surface.written, start):
+                        end = start + len(surface.written)
+                        if surface.bracketed and not _between_marks(text, start, end):
+                            continue
+                        if _MARKED.match(hit.group()) and start and _is_letter(text[start - 1]):
+                            continue
+                        found.append(Mention(start, end, surface.houses, surface.sigle, surface.bracketed))
+                        break
+        return _outermost(found)
+
+
+def _fold(text: str) -> str:
+    return text.replace("İ", "I").casefold()
+
+
+def _leads(
+    text: str, table: dict[str, list[Surface]], suffixes: frozenset[str], prefixes: tuple[str, ...]
+) -> Iterator[tuple[str, list[Surface], bool]]:
+    """The distinct words of the text that begin a name all of whose words are there, and those names."""
+    fold = _fold if "İ" in text else str.casefold
+    words = {word: fold(word) for word in set(_WORD.findall(text))}
+    longest = max(map(len, suffixes), default=0)
+    present = set(words.values())
+    for word, folded in words.items():
+        if folded in table:
+            surfaces = [surface for surface in table[folded] if _is_there(surface.words, present, suffixes)]
+            if surfaces:
+                yield word, surfaces, False
+        elif prefixes and folded.startswith(prefixes):
+            for prefix in prefixes:
+                if (
+                    folded.startswith(prefix)
+                    and folded[len(prefix) :] in table
+                    and len(folded) > len(prefix) + 2
+                ):
+                    yield word, table[folded[len(prefix) :]], True
+                    break
+        elif suffixes and len(word) > 3 and not word.islower():
+            for cut in range(len(folded) - 1, max(2, len(folded) - 1 - longest), -1):
+                if folded[cut:] in suffixes and folded[:cut] in table:
+                    yield word, table[folded[:cut]], True
+                    break
+
+
+def _is_there(words: tuple[str, ...], present: set[str], suffixes: frozenset[str]) -> bool:
+    if len(words) == 1:
+        return True
+    if not all(word in present for word in words[1:-1]):
+        return False
+    last = words[-1]
+    return last in present or any(last + suffix in present for suffix in suffixes)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() and not (_UNSPACED.match(before) and text[start].isascii()):
+        return False
+    if after.isalnum() and not (_UNSPACED.match(after) and text[end - 1].isascii()):
+        return False
+    if after == "." and text[end + 1 : end + 2].islower() and text[end + 1].isascii():
+        return False  # a host, as in "accuweather.com"
+    return before not in "@#_&"
+
+
+def _longest(
+    text: str, start: int, end: int, surfaces: list[Surface], suffixed: bool, suffixes: frozenset[str]
+) -> Mention | None:
+    loose = None
+    for surface in surfaces:
+        stop, inflected = end, suffixed
+        if suffixed and (len(surface.words) > 1 or (surface.sigle and surface.written.islower())):
+            continue
+        if "/" in surface.written:
+            if not text.startswith(surface.written, start):
+                continue
+            return Mention(start, start + len(surface.written), surface.houses, surface.sigle)
+        for position, expected in enumerate(surface.words[1:], 2):
+            following = _NEXT_WORD.match(text, stop)
+            if not following:
+                break
+            word = _fold(following.group(1))
+            if word != expected:
+                if position < len(surface.words) or not word.startswith(expected):
+                    break
+                if word[len(expected) :] not in suffixes:
+                    break
+                inflected = True
+            stop = following.end()
+        else:
+            written = text[start:stop]
+            exact = written == surface.written or (inflected and written.startswith(surface.written))
+            if surface.sigle and not exact:
+                exact = _same_letters(written, surface.written) or (written.isupper() and len(written) > 3)
+                if not exact and not (written.islower() and _at_edge(text, start, stop)):
+                    continue
+            elif not surface.sigle:
+                first = next(filter(str.isalpha, surface.written), "")
+                exact = not (first.isupper() and text[start].islower())
+            if surface.bracketed and not _between_marks(text, start, stop):
+                continue
+            mention = Mention(start, stop, surface.houses, surface.sigle, surface.bracketed, exact, inflected)
+            if exact:
+                return mention
+            loose = loose or mention
+    return loose
+
+
+def _at_edge(text: str, start: int, end: int) -> bool:
+    """Whether a stretch touches a bracket, a slash or the end of its line on one side at least."""
+    return text[start - 1 : start] in _LEFT_EDGE or text[end : end + 1] in _RIGHT_EDGE or not start
+
+
+def _same_letters(left: str, right: str) -> bool:
+    return _WORD.findall(left) == _WORD.findall(right)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or _MARKED.match(character) is not None
+
+
+def _between_marks(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in tuple("([/（【［") and text[end : end + 1] in tuple(")]/）】］,;")
+
+
+def _outermost(found: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
