@@ -22,19 +22,24 @@ if TYPE_CHECKING:
 # the models see little and doubt too much; and a long line right beside a paragraph is one more of them,
 # cut short.
 _DOUBT = 0.5
-_DOUBT_IN_SHORT = 0.4
-_DOUBT_OF_SENTENCE_IN_SHORT = 0.2
+_DOUBT_OF_SENTENCE_IN_SHORT = 0.4
 _DOUBT_BESIDE_PARAGRAPH = 0.1
+# Thai, Lao and Khmer have no full stop, by which the models tell most sentences.
+_DOUBT_WITHOUT_STOPS = 0.05
+_SENTENCE_WITHOUT_STOPS = 25
 _SHORT_DOCUMENT = 80
 # In characters of a script with spaces; a Chinese or Japanese character counts for two.
 _LONG = 120
 _SENTENCE = 40
+_SHORT_SENTENCE = 20
 _HEADLINE = 170
 _HEADLINE_LEAST = 15
 _STRAY = 60
 _SUBHEADING = 90
 
 _BULLETS = ("-", "*", "•", "·", "●", "○", "■", "▪", "►", "▶", "→", "»", "›", ">", "+", "◆", "★", "✓")
+_FULL_STOPS = frozenset(".。।۔")
+_LIST_ENDS = _FULL_STOPS | {":"}
 # Kinds that stand between headline and story, and so show where a standfirst ends.
 _BYLINE_PLACE = frozenset({Kind.BYLINE, Kind.DATE})
 
@@ -82,7 +87,9 @@ def label_together(
     paragraphs = [
         place
         for place, line in enumerate(lines)
-        if labels[place].kind is Kind.BODY and not (doubted[place] and opinions is not None) and _is_paragraph(line)
+        if labels[place].kind is Kind.BODY
+        and not (doubted[place] and opinions is not None)
+        and _is_paragraph(line)
     ]
     if company or opinions is not None:
         first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), len(lines))
@@ -93,19 +100,18 @@ def label_together(
             page.drop_strays(range(first + 1, last))
         else:
             page.drop_doubted()
+        page.look_beside()
     _mark_subheadings(lines, labels, paragraphs)
     return labels
 
 
 def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
     """Which lines are rather not the story's own."""
-    if len(lines) >= _SHORT_DOCUMENT:
-        doubted = [opinion < _DOUBT for opinion in opinions]
-    else:
-        doubted = [
-            opinion < (_DOUBT_OF_SENTENCE_IN_SHORT if is_sentence(line) else _DOUBT_IN_SHORT)
-            for line, opinion in zip(lines, opinions, strict=True)
-        ]
+    short = len(lines) < _SHORT_DOCUMENT
+    doubted = [
+        opinion < _DOUBT and not (short and opinion >= _least(line) and is_sentence(line))
+        for line, opinion in zip(lines, opinions, strict=True)
+    ]
     beside = [True, *doubted, True]
     return [
         doubt
@@ -149,7 +155,7 @@ def _gather_blocks(
 
 def _is_entry(line: str) -> bool:
     """Whether a line goes on a list with bullets; a sentence after a dash is somebody speaking."""
-    return line.startswith(_BULLETS) and not (is_sentence(line) and line.endswith("."))
+    return line.startswith(_BULLETS) and not (_is_paragraph(line) and line.endswith("."))
 
 
 def _is_listed(line: str) -> bool:
@@ -175,14 +181,18 @@ class _Page:
         headline = next((place for place in head if self.labels[place].kind is Kind.HEADLINE), None)
         for place in head:
             line = self.lines[place]
-            if not self._is_open(place) or self._known_at_edge(place) or not self.doubted[place]:
+            if not self._is_open(place) or self._known_at_edge(place):
                 continue
-            if _weight(line) >= (_LONG if not ends_like_sentence(line) else _SENTENCE):
+            if (
+                _weight(line) >= _LONG
+                or _is_paragraph(line)
+                or (is_sentence(line) and line[-1] in _FULL_STOPS)
+            ):
                 continue
-            if headline is None and _weight(line) >= _HEADLINE_LEAST:
+            if headline is None and _weight(line) >= _HEADLINE_LEAST and not line.startswith(_BULLETS):
                 headline = place
                 self.labels[place] = Label(Kind.HEADLINE, "context/headline")
-            else:
+            elif self.doubted[place]:
                 self.labels[place] = Label(Kind.OTHER, "context/head")
         if headline is not None:
             self._mark_standfirst(headline + 1)
@@ -192,7 +202,7 @@ class _Page:
         if place + 1 < len(self.lines) and self.labels[place + 1].kind in _BYLINE_PLACE:
             label = self.labels[place]
             open_or_head = label.kind is Kind.BODY or label.rule == "context/head"
-            if open_or_head and len(self.lines[place]) >= _SENTENCE:
+            if open_or_head and is_sentence(self.lines[place]):
                 self.labels[place] = Label(Kind.STANDFIRST, "context/standfirst")
 
     def read_tail(self, tail: range) -> None:
@@ -220,6 +230,18 @@ class _Page:
         for place, doubt in enumerate(self.doubted):
             if doubt and self._is_open(place):
                 self.labels[place] = Label(Kind.OTHER, "context/opinion")
+
+    def look_beside(self) -> None:
+        """What is chrome in doubtful words counts where it stands beside chrome, or at an end."""
+        last = len(self.lines) - 1
+        for order in (range(last + 1), range(last, -1, -1)):
+            for place in order:
+                if self.labels[place].kind.kept and (
+                    place in (0, last)
+                    or not self.labels[place - 1].kind.kept
+                    or not self.labels[place + 1].kind.kept
+                ):
+                    self._known_at_edge(place)
 
     def _is_open(self, place: int) -> bool:
         return self.labels[place].kind is Kind.BODY
@@ -254,11 +276,24 @@ def _weight(line: str) -> int:
     return 2 * len(line)
 
 
-def _is_paragraph(line: str) -> bool:
-    weight = _weight(line)
-    return weight >= _LONG if not ends_like_sentence(line) else weight >= _SENTENCE
-
-
 def is_sentence(line: str) -> bool:
     """Whether a folded line is long enough for a sentence and ends like one."""
-    return _weight(line) >= _SENTENCE - 10 and ends_like_sentence(line)
+    if _has_no_stops(line):
+        return len(line) >= _SENTENCE_WITHOUT_STOPS
+    return _weight(line) >= _SHORT_SENTENCE and ends_like_sentence(line)
+
+
+def _least(line: str) -> float:
+    return _DOUBT_WITHOUT_STOPS if _has_no_stops(line) else _DOUBT_OF_SENTENCE_IN_SHORT
+
+
+def _has_no_stops(line: str) -> bool:
+    middle = line[len(line) >> 1 : (len(line) >> 1) + 1]
+    return "\u0e00" <= middle <= "\u0eff" or "\u1780" <= middle <= "\u17ff"
+
+
+def _is_paragraph(line: str) -> bool:
+    if _has_no_stops(line):
+        return len(line) >= _SENTENCE
+    weight = _weight(line)
+    return weight >= _LONG if not ends_like_sentence(line) else weight >= _SENTENCE

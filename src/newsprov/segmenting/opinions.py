@@ -22,9 +22,12 @@ def opinions(
     chrome line - a text that has been stripped holds none, and is left as it is - and only where some
     line is neither known to a rule nor a sentence: sentences between known chrome are the story.
     """
-    if article.blocks:
+    blocks = tuple(block for block in article.blocks if article.text[block.start : block.end].strip())
+    if blocks:
         from newsprov.segmenting import page_model
 
+        if len(blocks) < len(article.blocks):
+            article = article.evolve(blocks=blocks)
         return page_model.body_probabilities(article, units)
     sure = [label.rule is not None and not label.led for label in labels]
     if any(sure) and any(

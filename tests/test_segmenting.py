@@ -1,0 +1,135 @@
+import pytest
+
+from newsprov import Article, Block, Kind, segment
+
+STORY = [
+    "The ferry to the island stopped at noon because the wind had grown too strong for its small engines.",
+    "Passengers waited in the old customs house, where the harbour master handed out tea and blankets.",
+    "By the evening the sea was calm again, and the last boat left with all of them on board.",
+]
+
+
+def kinds(*lines, separator="\n\n", **known):
+    """The kind of each of these lines when they stand below each other."""
+    text = separator.join(lines)
+    parts = segment(Article(text, **known))
+    found, start = [], 0
+    for line in lines:
+        found.append(next(part.kind for part in parts if part.start <= start < part.end))
+        start += len(line) + len(separator)
+    return found
+
+
+def test_a_text_of_nothing_has_no_segments():
+    assert segment("") == ()
+
+
+def test_white_space_is_one_segment_that_is_left_out():
+    (only,) = segment(" \n\t\n")
+    assert (only.kind, only.start, only.end, only.kept) == (Kind.OTHER, 0, 4, False)
+
+
+def test_a_story_alone_is_all_body():
+    assert kinds(*STORY) == [Kind.BODY] * 3
+
+
+def test_bytes_are_refused_with_the_remedy():
+    with pytest.raises(TypeError, match=r"newsprov\.loads"):
+        segment(b"Rain fell.")
+
+
+# What stands between two paragraphs of a story and is body all the same.
+BODY_LINES = [
+    '"I do not rule this one out."',
+    "– We will go out again on Monday, says the captain.",
+    "See also how the harbour was built, the guide said, and walked on.",
+    "Comments made by the harbour master at the hearing were read out.",
+    "Share prices of the ferry line fell by a third on the same day.",
+    "In 2019, the same boat lost its rudder; read more about that night in the log, the captain said.",
+    "Contact with the boat was lost at 5.30 p.m., according to the coast guard.",
+    "Advertisement was the only income the old island paper ever had.",
+    "• Keep away from the pier.",
+    "1. Norway 30 points",
+    "Ajax – Feyenoord 3–1 (1–0)",
+    "He went home.",
+    "Why?",
+    "Photographs of the storm were sold in the market hall.",
+]
+
+
+@pytest.mark.parametrize("line", BODY_LINES)
+def test_body_is_not_eaten(line):
+    assert all(kind.kept for kind in kinds(STORY[0], line, STORY[1], STORY[2]))
+
+
+def test_lines_of_a_poem_stay():
+    poem = ["The sea is grey", "the boat is small", "and nobody", "will hear us call"]
+    assert all(kind.kept for kind in kinds(STORY[0], *poem, STORY[1]))
+
+
+def test_a_short_line_between_paragraphs_is_a_subheading():
+    assert kinds(STORY[0], "A night in the customs house", STORY[1])[1] is Kind.SUBHEADING
+
+
+def test_leaders_take_the_list_below_them():
+    page = [*STORY, "Read more:", "- Island ferry gets a new engine", "- Reuters: Harbour to be dredged"]
+    parts = segment("\n".join(page))
+    assert parts[-1].kind is Kind.RELATED
+    assert parts[-1].start == len("\n".join(STORY)) + 1
+    assert [evidence.quote for evidence in parts[-1].because] == ["Read more:"]
+
+
+def test_somebody_speaking_after_a_dash_is_no_entry_of_the_list_above():
+    spoken = "– Nobody had seen such a wave before, says the captain."
+    found = kinds(STORY[0], "Read more:", "- Island ferry gets a new engine", spoken, STORY[1])
+    assert found == [Kind.BODY, Kind.RELATED, Kind.RELATED, Kind.BODY, Kind.BODY]
+
+
+def test_an_address_block_above_the_headline_is_one_segment():
+    page = (
+        "Contacts\n\n  • Owner: Island Press s.r.o.\n  • Harbour Street 4\n\nFerry stopped by storm\n\n"
+        + STORY[0]
+    )
+    first, headline, _ = segment(page)
+    assert (first.kind, headline.kind) == (Kind.CONTACT, Kind.HEADLINE)
+
+
+def test_head_of_a_page():
+    found = kinds("Storm stops the ferry", "By Jane Doe", "June 20, 2024", *STORY, "Leave a Reply")
+    assert found == [Kind.HEADLINE, Kind.BYLINE, Kind.DATE, *[Kind.BODY] * 3, Kind.COMMENT_FORM]
+
+
+def test_a_sentence_between_headline_and_byline_is_the_standfirst():
+    summary = "Three hundred passengers spent the day in the old customs house."
+    found = kinds("Storm stops the ferry", summary, "By Jane Doe", *STORY, "Leave a Reply")
+    assert found[1] in (Kind.STANDFIRST, Kind.BODY)
+
+
+def test_the_title_is_the_headline_without_any_company():
+    assert kinds("Storm stops the ferry", *STORY, title="Storm Stops the Ferry")[0] is Kind.HEADLINE
+
+
+def test_without_company_nothing_is_judged_by_its_place():
+    assert all(kind.kept for kind in kinds("Storm stops the ferry", *STORY))
+
+
+def test_first_kind_is_the_opinion_before_the_neighbours_spoke():
+    headline = segment("\n".join(["Storm stops the ferry", *STORY, "Leave a Reply"]))[0]
+    assert (headline.kind, headline.first_kind) == (Kind.HEADLINE, Kind.BODY)
+
+
+def test_sure_lines_go_whatever_the_page_says():
+    lines = [*STORY, "Leave a Reply"]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    blocks = tuple(
+        Block(start, start + len(line), path=("body", "article", "p"))
+        for start, line in zip(starts, lines, strict=True)
+    )
+    assert segment(Article(text, blocks=blocks))[-1].kind is Kind.COMMENT_FORM
+
+
+def test_blocks_that_make_no_sense_do_no_harm():
+    blocks = (Block(40, 10), Block(0, 10_000), Block(-5, 3))
+    parts = segment(Article("\n".join(STORY), blocks=blocks))
+    assert [parts[0].start, parts[-1].end] == [0, len("\n".join(STORY))]
