@@ -10,12 +10,14 @@ from datetime import timedelta
 from attrs import define
 
 from newsprov.copies.collection import Story
-from newsprov.copies.passages import EDIT, Passages
+from newsprov.copies.passages import Passages
 from newsprov.fingerprints.normal_form import Flags
 
 # So many times as many numbers or names agree as differ, in a copy.
-NUMBERS_AGREE = 3
-NAMES_AGREE = 2
+NUMBERS_AGREE = 4
+NAMES_AGREE = 3
+# What is filled in between two passages of a form is at most so many symbols long.
+ENTRY = 80
 # Stories that lie further apart are the next report more often than a copy: they need so many times
 # the agreement.
 NEXT_REPORT = timedelta(days=1)
@@ -71,7 +73,7 @@ def _counted(
     numbers, names = _Count(), _Count()
     if not len(passages):
         return numbers, names
-    for first, last, other_first, other_last in passages.edits():
+    for first, last, other_first, other_last in passages.edits(ENTRY):
         if own[first:last].any() or other_own[other_first:other_last].any() or first == last:
             one, other = _between(left, first, last), _between(right, other_first, other_last)
             numbers.compare(_numbers(one), _numbers(other))
@@ -107,10 +109,10 @@ def _ends(left: Story, right: Story, passages: Passages) -> list[tuple[str, str]
     last, other_last = left.symbols.codes.size, right.symbols.codes.size
     found = []
     first, other_first = int(passages.left_starts.min()), int(passages.right_starts.min())
-    if 0 < first <= EDIT and 0 < other_first <= EDIT:
+    if 0 < first <= ENTRY and 0 < other_first <= ENTRY:
         found.append((_between(left, 0, first), _between(right, 0, other_first)))
     end, other_end = int(passages.left_ends.max()), int(passages.right_ends.max())
-    if end < last <= end + EDIT and other_end < other_last <= other_end + EDIT:
+    if end < last <= end + ENTRY and other_end < other_last <= other_end + ENTRY:
         found.append((_between(left, end, last), _between(right, other_end, other_last)))
     return found
 

@@ -47,11 +47,11 @@ class Passages:
             self.left_starts[kept], self.left_ends[kept], self.right_starts[kept], self.right_ends[kept]
         )
 
-    def edits(self) -> Iterator[tuple[int, int, int, int]]:
-        """The gaps between neighbours that are close in both stories, as symbols of both."""
+    def edits(self, longest: int = EDIT) -> Iterator[tuple[int, int, int, int]]:
+        """The gaps between neighbours that are so close in both stories, as symbols of both."""
         between = self.left_starts[1:] - self.left_ends[:-1]
         opposite = self.right_starts[1:] - self.right_ends[:-1]
-        close = (between <= EDIT) & (opposite >= -_STEP) & (opposite <= EDIT)
+        close = (between <= longest) & (opposite >= -_STEP) & (opposite <= longest)
         for gap in np.flatnonzero(close).tolist():
             yield (
                 int(self.left_ends[gap]),
