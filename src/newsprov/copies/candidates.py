@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from newsprov.copies.collection import SITE_REPEATS, Collection, among, repeated
+from newsprov.copies.collection import Collection, among
 from newsprov.fingerprints.normal_form import Integers
 
 # Of each story's sample the smallest hashes are looked at: one window in 16, or this many.
@@ -72,10 +72,7 @@ def _rows(collection: Collection) -> tuple[npt.NDArray[np.uint64], npt.NDArray[n
     sizes = np.diff(collection.bounds)
     place = np.arange(collection.samples.size) - np.repeat(collection.bounds[:-1], sizes)
     looked_at = (collection.samples < np.uint64(2**64 // RATE)) | (place < FLOOR)
-    chrome = [np.empty(0, np.uint64)]
-    for pages in collection.sites().values():
-        chrome.append(repeated(map(collection.sample, pages), SITE_REPEATS))
-    looked_at &= ~among(collection.samples, np.unique(np.concatenate(chrome)))
+    looked_at &= ~among(collection.samples, collection.sampled_chrome())
     kept = np.flatnonzero(looked_at)
     owners = np.repeat(np.arange(len(collection)), sizes)
     return collection.samples.take(kept), owners.take(kept)

@@ -143,6 +143,13 @@ class Collection:
                 found.append(repeated(sets, SITE_REPEATS))
         return np.unique(np.concatenate(found))
 
+    def sampled_chrome(self) -> Hashes:
+        """What sites repeat of the windows that are sampled, sorted."""
+        found = [np.empty(0, np.uint64)]
+        for pages in self.sites().values():
+            found.append(repeated(map(self.sample, pages), SITE_REPEATS))
+        return np.unique(np.concatenate(found))
+
     def sites(self) -> dict[str, list[int]]:
         """The stories of each site that has several, of pages that tell the same story one."""
         pages: dict[str, list[int]] = {}

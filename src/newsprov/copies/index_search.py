@@ -5,11 +5,10 @@ as in the whole index.
 """
 
 import sqlite3
-from collections import Counter
 
 import numpy as np
 
-from newsprov.copies.candidates import FEWEST_NEIGHBOURS, FLOOR, NEIGHBOURS, RATE, SHARED
+from newsprov.copies.candidates import FEWEST_NEIGHBOURS, FLOOR, NEIGHBOURS, RATE, SHARED, candidates
 from newsprov.copies.collection import Collection
 from newsprov.copies.index_runs import CHROME, Postings, keys, lookup, numbers, postings
 from newsprov.copies.index_sites import Load, chrome_of
@@ -18,9 +17,6 @@ from newsprov.copies.verifying import Verifier
 from newsprov.fingerprints.normal_form import Flags, Integers
 from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article, Body
-
-# To tell how many different stories are among those found, each is compared with so many others.
-_COMPARED = 3
 
 
 def story_postings(collection: Collection, story_numbers: Hashes) -> Postings:
@@ -83,19 +79,9 @@ class Neighbourhood(Collection):
         """What the index has learned of the sites."""
         return self._chrome
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """The story with each of the others, and each of these with some that are like it."""
-        pairs = [(0, other) for other in range(1, len(self))]
-        having: dict[int, list[int]] = {}
-        for other in range(1, len(self)):
-            sample = self.sample(other)[:FLOOR].tolist()
-            shared = Counter(near for window in sample for near in having.get(window, ()))
-            pairs += [(near, other) for near, times in shared.most_common(_COMPARED) if times >= SHARED]
-            for window in sample:
-                latest = having.setdefault(window, [])
-                latest.append(other)
-                del latest[:-_COMPARED]
-        return pairs
+    def sampled_chrome(self) -> Hashes:
+        """The same, for the windows that are sampled."""
+        return self._chrome
 
 
 def matches_in(
@@ -107,8 +93,9 @@ def matches_in(
     chrome = [chrome_of(db, site, asked if site == page else None, load) for site in sites]
     chrome.append(np.empty(0, np.uint64))
     around = Neighbourhood([asked, *found], total, np.unique(np.concatenate(chrome)))
-    verifier = Verifier(around, sorted(around.pairs()))
-    compared = (verifier.compare(0, other) for other in range(1, len(around)))
+    pairs = candidates(around)
+    verifier = Verifier(around, pairs)
+    compared = (verifier.compare(left, right) for left, right in pairs if left == 0)
     return [match for match in compared if match is not None]
 
 
