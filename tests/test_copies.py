@@ -1,11 +1,12 @@
 """Copies: what is one, what is none, and which passages show it."""
 
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from newsprov.copies import Match, Relation, Run, copies_of, find_copies
+from newsprov.copies import Match, Relation, Run, copies_of, find_copies, lineage
 from newsprov.model import Article, Body, Kind, Segment
 
 WIRE = (
@@ -117,3 +118,95 @@ def test_among_the_real_articles_one_pair_is_a_copy(seeds: Path) -> None:
     (match,) = find_copies(articles)
     assert (match.left, match.right, match.relation) == ("000", "001", Relation.COPY)
     assert match.left_in_right > match.right_in_left
+
+
+def weather(day: str, high: int, low: int, wind: str) -> str:
+    return (
+        f"A ridge of high pressure will bring settled weather to Karsund on {day}, the service said.\n\n"
+        f"Temperatures will reach a high of {high} degrees with an overnight low of {low} degrees. "
+        f"Winds will be {wind} over the harbour and the islands. "
+        "The outlook for the rest of the week remains settled, with sea "
+        f"temperatures of {high - 8} degrees along the whole coast from Karsund to Lind."
+    )
+
+
+def test_the_next_report_on_the_same_form_is_not_a_copy() -> None:
+    one = article(weather("Tuesday", 24, 13, "fresh from the south-west"), "one")
+    other = article(weather("Thursday", 19, 11, "light from the north"), "other")
+    assert relations(one, other) == {}
+
+
+def test_a_corrected_number_leaves_a_copy() -> None:
+    corrected = weather("Tuesday", 24, 13, "fresh from the south-west").replace(" 24 ", " 25 ")
+    one = article(weather("Tuesday", 24, 13, "fresh from the south-west"), "one")
+    assert relations(one, article(corrected, "other")) == {("one", "other"): Relation.COPY}
+
+
+def test_days_later_a_number_that_differs_is_another_report() -> None:
+    line = "There were 12 grain ships loading at the quay of Karsund and none was waiting, the port's master "
+    line += "said on his round through the harbour, where the cranes have stood still since the long strike."
+    later = line.replace("12", "19")
+    apart = [
+        article(line, "one", published=datetime(2031, 5, 1, tzinfo=UTC)),
+        article(later, "other", published=datetime(2031, 5, 9)),
+    ]
+    assert relations(*apart) == {}
+    assert relations(article(line, "one"), article(later, "other")) == {("one", "other"): Relation.COPY}
+
+
+def test_two_translations_are_found_among_other_stories() -> None:
+    one = (
+        "Ida Holm, the master of Karsund harbour, announced on Tuesday that the grain terminal will reopen. "
+        "The Lindqvist shipyard lends three cranes, and 41 vessels from Brandal are expected before Friday. "
+        "The dockers' speaker Arvid Moen called the agreement meagre. Mayor Solveig Aune promised lower fees."
+    )
+    other = (
+        "The master of the harbour at Karsund, Ida Holm, said Tuesday the terminal for grain is to reopen. "
+        "Three cranes are lent by the Lindqvist shipyard; 41 vessels of Brandal are expected until Friday. "
+        "Meagre is what Arvid Moen, for the dockers, called the agreement. "
+        "Lower fees were promised by mayor Solveig Aune."
+    )
+    others = [article(made_up(seed), f"{seed}") for seed in range(40)]
+    found = relations(article(one, "one"), article(other, "other"), *others)
+    assert found == {("one", "other"): Relation.RETRANSLATION}
+    same_words = find_copies([article(one, "one"), article(other, "other"), *others], retranslations=False)
+    assert list(same_words) == []
+
+
+def test_chrome_is_not_among_the_runs() -> None:
+    frame = "The Lindqvist Courier prints what happens between Karsund and Brandal every day but Sunday."
+    pages = [article(f"{frame}\n\n{made_up(seed, 80)}", f"{seed}", site="c.example") for seed in range(3)]
+    for name, story in (("one", WIRE), ("other", WIRE[:300])):
+        pages.append(article(f"{frame}\n\n{story}", name, site="c.example"))
+    (match,) = (match for match in find_copies(pages) if match.left == "one")
+    assert [run.left_start > len(frame) - 16 for run in match.runs] == [True]
+
+
+def days(*stories: tuple[str, str, int | None]) -> list[Article]:
+    return [
+        article(text, id, published=None if day is None else datetime(2031, 5, day, tzinfo=UTC))
+        for id, text, day in stories
+    ]
+
+
+def test_the_earlier_story_that_explains_most_is_the_parent() -> None:
+    cut = WIRE[:330]
+    slip = cut.replace("nine weeks", "nine weaks").replace("Ida Holm", "Ida Hulm")
+    articles = days(("slip", slip, 4), ("cut", cut, 3), ("wire", WIRE, 2), ("again", slip + " (...)", 5))
+    family = lineage(articles, find_copies(articles))
+    assert family.parents == {"wire": (), "cut": ("wire",), "slip": ("cut",), "again": ("slip",)}
+    assert family.tree("wire").splitlines() == ["wire", "  cut", "    slip", "      again"]
+    assert [set(group) for group in family.groups] == [{"wire", "cut", "slip", "again"}]
+
+
+def test_a_story_put_together_from_two_has_two_parents() -> None:
+    first, second = made_up(21, 160), made_up(22, 120)
+    articles = days(("first", first, 1), ("second", second, 2), ("both", f"{first}\n\n{second}", 3))
+    assert lineage(articles, find_copies(articles)).parents["both"] == ("first", "second")
+
+
+def test_without_dates_nobody_can_tell_who_copied() -> None:
+    articles = days(("one", WIRE, None), ("other", WIRE[:300], None))
+    family = lineage(articles, find_copies(articles))
+    assert (family.parents, set(family.unknown)) == ({}, {"one", "other"})
+    assert [set(group) for group in family.groups] == [{"one", "other"}]

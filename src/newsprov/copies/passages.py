@@ -39,13 +39,13 @@ class Passages:
         )
 
     def within(self, own: Flags) -> "Passages":
-        """Those that consist of the left story's own symbols for the most part, and not of chrome."""
-        counted = np.concatenate(([0], np.cumsum(own)))
-        mine = counted.take(self.left_ends) - counted.take(self.left_starts)
-        kept = np.flatnonzero(2 * mine > self.left_ends - self.left_starts)
-        return Passages(
-            self.left_starts[kept], self.left_ends[kept], self.right_starts[kept], self.right_ends[kept]
-        )
+        """The same without the left story's chrome at their ends, and none that is all chrome."""
+        mine = np.flatnonzero(own)
+        first, last = mine.searchsorted(self.left_starts), mine.searchsorted(self.left_ends) - 1
+        kept = np.flatnonzero(first <= last)
+        starts, ends = mine.take(first[kept]), mine.take(last[kept]) + 1
+        shift, cut = starts - self.left_starts[kept], self.left_ends[kept] - ends
+        return Passages(starts, ends, self.right_starts[kept] + shift, self.right_ends[kept] - cut)
 
     def edits(self, longest: int = EDIT) -> Iterator[tuple[int, int, int, int]]:
         """The gaps between neighbours that are so close in both stories, as symbols of both."""
