@@ -210,13 +210,22 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     )
 
 
+def _beside_story(page: Page, group: Group) -> bool:
+    """Whether a line under the story stands in its part of the page, and not in a list of other stories."""
+    block = page.layout.lines[group.line].block
+    return block is None or page.layout.kinship(block) >= _BESIDE
+
+
+_BESIDE = -4  # steps up from the story's container
+
+
 def byline(page: Page, group: Group) -> list[Clue]:
     """A short line over or under the story that says who wrote it, the agency with it."""
     layout = page.layout
     line = layout.lines[group.line]
     length = line.end - line.start
     in_head = group.line <= layout.first
-    in_tail = layout.last < group.line <= layout.last + 4
+    in_tail = layout.last < group.line <= layout.last + 4 and _beside_story(page, group)
     if length > 150 or not (in_head or in_tail):
         return []
     family = "byline"
@@ -331,7 +340,7 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     under = line.block is None and layout.under_paragraph(group.line) and group.line > layout.first
     if (
         under
-        or layout.last < group.line <= layout.last + 6
+        or (layout.last < group.line <= layout.last + 6 and _beside_story(page, group))
         or (group.line == layout.last and layout.first != layout.last)
     ):
         family = "endline"
@@ -341,7 +350,9 @@ def _alone(page: Page, group: Group) -> list[Clue]:
         if group.line == 0 and not page.article.blocks and len(layout.lines) > 1 and not marked:
             return []
         family = "byline" if line.block is None else "bare_sigle"
-        if line.block is not None and (group.line < layout.headline - 1 or line.block.heading):
+        if line.block is not None and (
+            group.line < max(layout.headline - 1, layout.first - 25) or line.block.heading
+        ):
             return []
     elif group.line > layout.first and line.block is None:
         bracketed = (text[0] in OPENERS and text.rstrip(".")[-1] in CLOSERS) or group.initials
