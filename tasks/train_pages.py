@@ -29,9 +29,9 @@ from sklearn.linear_model import LogisticRegression
 import newsprov
 from newsprov.model import Article, element_tag
 from newsprov.segmenting.page_context import look_again
-from newsprov.segmenting.page_features import look_at
+from newsprov.segmenting.page_features import Look, look_at
 from newsprov.segmenting.page_lexicon import Lexicon, names_in, words_in
-from newsprov.segmenting.page_model import PageModel
+from newsprov.segmenting.page_model import AT_A_GLANCE, PageModel
 from newsprov.segmenting.trees import Trees
 
 HOME = Path(__file__).resolve().parent.parent
@@ -245,19 +245,21 @@ def block_weights(page: Page) -> np.ndarray:
     return np.minimum(share, 0.5) * page.labels.weight * page.labels.page
 
 
-def fit(pages: Sequence[Page], tables: dict[str, np.ndarray], names: Sequence[str], seed: int) -> Trees:
-    """Trees for these pages. Of short links, which are easy and many, a quarter is looked at."""
-    links, length = names.index("links"), names.index("length")
-    chance = np.random.default_rng(seed)
+def fit(
+    pages: Sequence[Page],
+    looks: dict[str, Look],
+    tables: dict[str, np.ndarray],
+    names: Sequence[str],
+    seed: int,
+) -> Trees:
+    """Trees for the doubtful blocks of these pages."""
     rows, labels, weights = [], [], []
     for page in pages:
-        table, weight = tables[page.id], block_weights(page)
-        body = page.labels.body > 0.5
-        easy = ~body & (table[:, links] > 0.5) & (table[:, length] < math.log1p(60))
-        taken = (weight > 0) & (~easy | (chance.random(len(easy)) < 0.25))
-        rows.append(table[taken])
-        labels.append(body[taken])
-        weights.append((weight * np.where(easy, 4, 1))[taken])
+        doubtful = looks[page.id].doubtful
+        weight = block_weights(page)[doubtful]
+        rows.append(tables[page.id][weight > 0])
+        labels.append(page.labels.body[doubtful][weight > 0] > 0.5)
+        weights.append(weight[weight > 0])
     weight = np.concatenate(weights)
     return fit_trees(
         np.concatenate(rows),
@@ -278,7 +280,7 @@ def fit_model(
     publisher: they shall learn how far to trust them, and that on strangers.
     """
     tables: dict[str, np.ndarray] = {}
-    looks = {}
+    looks: dict[str, Look] = {}
     folds = sorted({page.fold for page in pages})
     for fold in folds:
         weights = fit_lexicon(vocabularies, [page for page in pages if page.fold != fold])
@@ -290,15 +292,17 @@ def fit_model(
     names = list(next(iter(looks.values())).columns)
     wider: dict[str, np.ndarray] = {}
     for fold in folds:
-        trees = fit([page for page in pages if page.fold != fold], tables, names, seed=1)
+        trees = fit([page for page in pages if page.fold != fold], looks, tables, names, seed=1)
         for page in pages:
             if page.fold == fold:
-                again = look_again(looks[page.id], trees.probabilities(tables[page.id]))
-                more = np.stack(list(again.values()), axis=1, dtype=np.float32)
-                wider[page.id] = np.concatenate([tables[page.id], more], axis=1)
+                look = looks[page.id]
+                found = np.full(len(look.length), AT_A_GLANCE)
+                found[look.doubtful] = trees.probabilities(tables[page.id])
+                again = look_again(look, found)
+                wider[page.id] = np.concatenate([tables[page.id], look.table(again)], axis=1)
         say(f"  first look without fold {fold}")
-    first = fit(pages, tables, names, seed=1)
-    second = fit(pages, wider, [*names, *again], seed=2)
+    first = fit(pages, looks, tables, names, seed=1)
+    second = fit(pages, looks, wider, [*names, *again], seed=2)
     weights = fit_lexicon(vocabularies, pages)
     return PageModel(Lexicon.from_json(json.dumps(weights)), first, second), weights
 

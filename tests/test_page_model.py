@@ -135,11 +135,12 @@ def test_lexicon_weighs_each_token_once_and_by_its_place():
         '{"anywhere": {"body": 100}, "near": {"<p": 50}, "own": {"lead": 25},'
         ' "words": {"said": 10}, "first": {"photo": -90}, "last": {"more": -70}}'
     )
-    body, lead = names_in("div.body"), names_in("p.body.lead")
-    assert lexicon.path_weight([body, lead]) == pytest.approx(1.0 + 0.5 + 0.25)
-    assert lexicon.path_weight([]) == 0.0
-    assert lexicon.line_weight(["photo", "said", "said", "more"]) == pytest.approx(-0.9 + 0.1 - 0.7)
-    assert lexicon.line_weight([]) == 0.0
+    assert lexicon.names_weight(names_in("div.body") | names_in("p.body.lead")) == pytest.approx(1.0)
+    assert lexicon.near_weight(names_in("p.body.lead")) == pytest.approx(0.5)
+    assert lexicon.own_weight(names_in("p.body.lead")) == pytest.approx(0.25)
+    words = ["photo", "said", "said", "more"]
+    assert lexicon.line_weight(words, frozenset(words)) == pytest.approx(-0.9 + 0.1 - 0.7)
+    assert lexicon.line_weight([], frozenset()) == 0.0
 
 
 def test_neighbours_with_paths_that_begin_alike_share_the_element():
@@ -149,6 +150,26 @@ def test_neighbours_with_paths_that_begin_alike_share_the_element():
     assert len({outer[0], outer[2], outer[3]}) == 3
     assert shape.apart(np.array([1, 0, -1, 0])).tolist() == [0.0, 0.0, 40.0, 2.0]
     assert shape.sums(np.array([1.0, 2.0, 4.0, 8.0]))[shape.around(1)].tolist() == [3.0, 3.0, 4.0, 8.0]
+
+
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        f'<figure><img src="b.jpg"><figcaption>{PARAGRAPHS[3]}</figcaption></figure>',
+        f'<section class="comments-list"><p>{PARAGRAPHS[3]}</p></section>',
+        f"<h2>{HEADLINE}</h2>",
+    ],
+    ids=["caption", "comment", "headline"],
+)
+def test_some_places_settle_it(dressed):
+    page = PAGE.replace(f"<p>{PARAGRAPHS[3]}</p>", dressed)
+    assert kept(loads(page)) == PARAGRAPHS[:3]
+
+
+def test_comments_stay_where_there_is_nothing_else():
+    comments = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<body><main class='comment'><article><h1>{HEADLINE}</h1>{comments}</article></main></body>"
+    assert kept(loads(page)) == PARAGRAPHS
 
 
 def test_nearest_and_shifted():

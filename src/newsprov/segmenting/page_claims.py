@@ -7,7 +7,7 @@ import numpy as np
 from attrs import frozen
 
 from newsprov.model import Article
-from newsprov.segmenting.page_lexicon import words_in
+from newsprov.segmenting.page_lexicon import Names, words_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,29 +49,32 @@ class PageClaims:
             story=_spelled(_MARKUP.sub(" ", max(bodies, key=len))) if bodies else "",
         )
 
-    def compare(self, columns: "dict[str, Floats]", lines: list[str], words: list[list[str]]) -> None:
-        """Add the columns that tell how each line stands to the claims."""
+    def compare(
+        self, columns: "dict[str, Floats]", lines: list[str], places: "NDArray[np.intp]", words: list[Names]
+    ) -> None:
+        """Add the columns that tell how the lines at these places, with these words, stand to the claims."""
         count = len(lines)
         is_title, title_like, described, author = (np.zeros(count) for _ in range(4))
         in_story = np.full(count, -1.0 if not self.story else 0.0)
-        for place, (line, said) in enumerate(zip(lines, words, strict=True)):
-            spelled = _spelled(line)
-            distinct = frozenset(said)
+        for place, distinct in zip(places.tolist(), words, strict=True):
+            line = lines[place]
+            if len(distinct) > 3:
+                for known in self.descriptions:
+                    described[place] = max(described[place], len(distinct & known) / len(known))
             if len(line) < _SHORT:
+                spelled = line.casefold().replace("\xa0", " ")
                 is_title[place] = spelled in self.titles
-                if self.headline and distinct:
+                if distinct and not distinct.isdisjoint(self.headline):
                     shared = len(distinct & self.headline)
                     title_like[place] = shared / (len(distinct) + len(self.headline) - shared)
                 if len(line) < _BYLINE:
-                    author[place] = max(
-                        (len(name) / len(spelled) for name in self.authors if name in spelled), default=0.0
-                    )
-            if len(distinct) > 3:
-                described[place] = max(
-                    (len(distinct & known) / len(known) for known in self.descriptions), default=0.0
-                )
-            if self.story:
-                in_story[place] = self._tells(spelled)
+                    for name in self.authors:
+                        if name in spelled:
+                            author[place] = max(author[place], len(name) / len(spelled))
+                if self.story:
+                    in_story[place] = self._tells(spelled)
+            elif self.story:
+                in_story[place] = self._tells(line.casefold().replace("\xa0", " "))
         columns["is_title"] = is_title
         columns["title_like"] = np.maximum(title_like, is_title)
         columns["described"] = described

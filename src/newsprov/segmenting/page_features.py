@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define
 
-from newsprov.model import Article, Block, element_tag
+from newsprov.model import Article, Block
 from newsprov.segmenting.page_characters import CLASSES, counted
 from newsprov.segmenting.page_claims import PageClaims
-from newsprov.segmenting.page_lexicon import Lexicon, Names, names_in, words_in
+from newsprov.segmenting.page_lexicon import Lexicon, words_in
+from newsprov.segmenting.page_paths import PathFacts
 from newsprov.segmenting.page_shape import Shape, nearest, shifted
 
 if TYPE_CHECKING:
@@ -23,67 +24,62 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Table = NDArray[np.float32]
 
-_PAGE_TAGS = "p h1 h2 h3 h4 h5 h6 li td th dd dt figcaption caption blockquote div section article button pre"
-_TAGS = {tag: number for number, tag in enumerate(_PAGE_TAGS.split(), start=1)}
-_LINE_TAGS = "a span strong b em i time small label cite u font abbr mark q code"
-_INLINE = {tag: number for number, tag in enumerate(_LINE_TAGS.split(), start=1)}
-_AROUND = (
-    "header footer nav aside figure form main table ul article section blockquote li figcaption p button"
-)
-_CONTAINERS = {tag: number for number, tag in enumerate(_AROUND.split())}
-_CHROME_CONTAINERS = ("nav", "footer", "aside", "form", "figure", "button")
-_HEADING = {f"h{level}": level for level in range(1, 7)}
+_LINK = 0.8
+_SHORT = 60
 _LEVELS_UP = 5
-_MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|年|月")
+_MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[年月]")
 _ENDS = frozenset(".!?。！？…।۔؟")
+_MOMENT_AT_MOST = 160
 _CLOSERS = "\"'”’»“)]）」』 "
 
 
 @define
 class Look:
-    """A page as the labeller sees it: its shape and the table of features, one row a block."""
+    """A page as the labeller sees it: its shape and its features, a column each with one entry a block.
+
+    Six in ten blocks are short links. They are chrome at a glance: they count as what stands around the
+    others, but only the blocks of `doubtful` are looked at closely.
+    """
 
     shape: Shape
     length: "Floats"
+    doubtful: "NDArray[np.intp]"
     columns: "dict[str, Floats]"
 
-    def table(self) -> "Table":
-        """The columns side by side, in the order in which they were made."""
-        return np.stack(list(self.columns.values()), axis=1, dtype=np.float32)
-
-
-@define
-class _PathFacts:
-    weight: float
-    tag: int
-    above: int
-    inline: int
-    heading: int
-    containers: int
+    def table(self, columns: "dict[str, Floats] | None" = None) -> "Table":
+        """The columns side by side in the order in which they were made, one row a doubtful block."""
+        return np.stack(
+            [column[self.doubtful] for column in (columns or self.columns).values()], axis=1, dtype=np.float32
+        )
 
 
 def look_at(article: Article, blocks: Sequence[Block], lexicon: Lexicon) -> Look:
     """The features of these blocks of an article."""
     lines = [article.text[block.start : block.end] for block in blocks]
-    paths = [block.path for block in blocks]
-    shape = Shape.of(paths)
-    words = [words_in(line) for line in lines]
+    shape = Shape.of([block.path for block in blocks])
     columns: dict[str, Floats] = {}
-    length = _describe_lines(columns, lines, words)
+    length = _describe_lines(columns, lines)
     columns["links"] = links = np.array([block.link_share for block in blocks])
-    columns["words"] = np.array([lexicon.line_weight(each) for each in words])
-    claims = PageClaims.of(article)
-    claims.compare(columns, lines, words)
-    headings = _describe_paths(columns, paths, shape, lexicon, length)
+    total = np.fromiter(map(len, lines), np.float64, len(lines))
+    plain = (links < _LINK) | (total >= _SHORT)
+    doubtful = np.flatnonzero(plain)
+    words = [words_in(lines[place]) for place in doubtful]
+    distinct = [frozenset(each) for each in words]
+    columns["words"] = np.zeros(len(lines))
+    columns["words"][doubtful] = list(map(lexicon.line_weight, words, distinct))
+    PageClaims.of(article).compare(columns, lines, doubtful, distinct)
+    facts = PathFacts.of(shape.outline, np.bincount(shape.path, plain) > 0, lexicon)
+    _describe_paths(columns, shape, length * plain, facts)
     story = _sure(columns, length)
     _describe_elements(columns, shape, length, links, story)
     _describe_surroundings(columns, shape, length, story)
-    _describe_headings(columns, shape, headings)
+    _describe_headings(columns, shape, facts.heading[shape.path])
+    _describe_main(columns, shape, facts.article[shape.path], story)
     _describe_neighbours(columns, shape)
-    return Look(shape, length, columns)
+    return Look(shape, length, doubtful, columns)
 
 
-def _describe_lines(columns: "dict[str, Floats]", lines: list[str], words: list[list[str]]) -> "Floats":
+def _describe_lines(columns: "dict[str, Floats]", lines: list[str]) -> "Floats":
     counts, first, last, starters = counted(lines)
     total = np.fromiter(map(len, lines), np.float64, len(lines))
     length: Floats = np.maximum(total - counts[CLASSES["space"]] + 1.5 * counts[CLASSES["dense"]], 1.0)
@@ -107,85 +103,57 @@ def _describe_lines(columns: "dict[str, Floats]", lines: list[str], words: list[
     columns["first"] = first
     columns["last"] = last
     columns["ends"] = np.array([line.rstrip(_CLOSERS)[-1:] in _ENDS for line in lines], dtype=np.float64)
-    columns["moment"] = np.array(
-        [len(line) < 160 and _MOMENT.search(line) is not None for line in lines], dtype=np.float64
-    )
-    columns["copyright"] = np.array(["©" in line for line in lines], dtype=np.float64)
+    # A date or a time has digits; looking for them first spares most lines the search.
+    dated = (counts[CLASSES["digit"]] > 0) & (total < _MOMENT_AT_MOST)
+    columns["moment"] = np.zeros(len(lines))
+    for place in np.flatnonzero(dated):
+        columns["moment"][place] = _MOMENT.search(lines[place]) is not None
     seen: dict[str, int] = {}
-    columns["copies_before"] = np.zeros(len(lines))
-    for place, line in enumerate(lines):
-        columns["copies_before"][place] = seen.get(line, 0)
-        seen[line] = seen.get(line, 0) + 1
+    copies = []
+    for line in lines:
+        copies.append(seen.get(line, 0))
+        seen[line] = copies[-1] + 1
+    columns["copies_before"] = np.array(copies, dtype=np.float64)
     columns["copies"] = np.array([seen[line] for line in lines], dtype=np.float64)
     return length
 
 
-def _describe_paths(
-    columns: "dict[str, Floats]",
-    paths: list[tuple[str, ...]],
-    shape: Shape,
-    lexicon: Lexicon,
-    length: "Floats",
-) -> "Floats":
-    names: dict[str, Names] = {}
-    facts: list[_PathFacts] = []
-    for path in dict.fromkeys(paths):
-        for step in path:
-            if step not in names:
-                names[step] = names_in(step)
-        facts.append(_path_facts(path, [names[step] for step in path], lexicon))
-    number = shape.path
-    weight = np.array([fact.weight for fact in facts])[number]
+def _describe_paths(columns: "dict[str, Floats]", shape: Shape, length: "Floats", facts: PathFacts) -> None:
+    """How a path speaks for its block; `length` is 0 for blocks that are not looked at closely."""
+    weight = facts.weight[shape.path]
     columns["path"] = weight
     # Against the best path of the page, and the path of the block at 15 % and half of all characters.
     order = np.argsort(-weight, kind="stable")
     passed = np.cumsum(length[order])
-    columns["path_best"] = weight - weight.max()
+    best = weight[length > 0].max(initial=0.0)
+    columns["path_best"] = weight - best
     for name, share in (("path_top", 0.15), ("path_middle", 0.5)):
         place = min(int(np.searchsorted(passed, share * passed[-1])), len(order) - 1)
         columns[name] = weight - weight[order[place]]
     for name, group in (("words_path", shape.path), ("words_parent", shape.parent)):
         columns[name] = _mean(columns["words"], length, group)
-    columns["tag"] = np.array([fact.tag for fact in facts], dtype=np.float64)[number]
-    columns["tag_above"] = np.array([fact.above for fact in facts], dtype=np.float64)[number]
-    columns["inline"] = np.array([fact.inline for fact in facts], dtype=np.float64)[number]
+    columns["path_near"] = facts.near[shape.path]
+    columns["path_own"] = facts.own[shape.path]
+    columns["path_worst"] = facts.worst[shape.path]
+    columns["path_worst_near"] = facts.worst_near[shape.path]
+    for name, nearness in facts.groups.items():
+        columns[f"group_{name}"] = nearness[shape.path]
+    columns["tag"] = facts.tag[shape.path]
+    columns["tag_above"] = facts.tag_above[shape.path]
+    columns["inline"] = facts.inline[shape.path]
     columns["depth"] = shape.depth.astype(np.float64)
-    containers = np.array([fact.containers for fact in facts])[number]
-    for tag, place in _CONTAINERS.items():
-        columns[f"in_{tag}"] = ((containers >> place) & 1).astype(np.float64)
-    return np.array([fact.heading for fact in facts], dtype=np.float64)[number]
-
-
-def _path_facts(path: tuple[str, ...], names: list[Names], lexicon: Lexicon) -> _PathFacts:
-    tags = [element_tag(step.partition("[")[0]) for step in path]
-    page_tags = [tag for tag in tags if tag not in _INLINE]
-    containers = 0
-    for tag in tags:
-        place = _CONTAINERS.get(tag)
-        if place is not None:
-            containers |= 1 << place
-    # The body element's classes tell of the page as a whole.
-    inner = [each for each, tag in zip(names, tags, strict=True) if tag != "body"]
-    return _PathFacts(
-        weight=lexicon.path_weight(inner),
-        tag=_TAGS.get(page_tags[-1], 0) if page_tags else 0,
-        above=_TAGS.get(page_tags[-2], 0) if len(page_tags) > 1 else 0,
-        inline=_INLINE.get(tags[-1], 0) if tags else 0,
-        heading=next((_HEADING[tag] for tag in tags[-3:] if tag in _HEADING), 0),
-        containers=containers,
-    )
+    for tag, around in facts.containers.items():
+        columns[f"in_{tag}"] = around[shape.path]
+    columns["chrome_around"] = facts.chrome[shape.path]
 
 
 def _mean(values: "Floats", weights: "Floats", group: "NDArray[np.intp]") -> "Floats":
-    mean: Floats = np.bincount(group, values * weights) / np.bincount(group, weights)
+    mean: Floats = np.bincount(group, values * weights) / np.maximum(np.bincount(group, weights), 1.0)
     return mean[group]
 
 
 def _sure(columns: "dict[str, Floats]", length: "Floats") -> "Floats":
     """The characters of each block that look like a story's at first sight: the mass of the page."""
-    columns["chrome_around"] = sum(
-        (columns[f"in_{tag}"] for tag in _CHROME_CONTAINERS), np.zeros(len(length))
-    )
     plain = (columns["chrome_around"] == 0) & (columns["links"] < 0.5)
     columns["sure"] = (plain & (length >= 90) & (columns["links"] < 0.25) & (columns["ends"] > 0)).astype(
         np.float64
@@ -211,19 +179,20 @@ def _describe_elements(
         columns[f"links_{up}"] = linked[element] / characters[element]
         columns[f"blocks_{up}"] = np.log1p(blocks[element])
         columns[f"sure_{up}"] = sure[element]
-    for name, least in (("half", 0.5), ("most", 0.8), ("all", 0.95)):
+    for name, least in (("half", 0.5), ("most", 0.8)):
         inside = shape.inside(held / whole, least)
         columns[f"outside_{name}"] = inside.max() - inside
         columns[f"below_{name}"] = shape.depth - inside
     for up, likeness in enumerate(shape.likeness):
-        element, first = np.unique(shape.around(up), return_index=True)
-        kind = likeness[first]
-        cells = np.bincount(kind, minlength=likeness.max() + 1)
+        element = shape.around(up)
+        kind = np.full(len(held), -1, dtype=np.intp)
+        kind[element] = likeness
+        cells = np.bincount(kind[kind >= 0], minlength=likeness.max() + 1)
         size = np.bincount(likeness, length) / np.maximum(cells, 1)
         columns[f"cells_{up}"] = np.log1p(cells[likeness])
         columns[f"cell_size_{up}"] = np.log1p(size[likeness])
     for name, group in (("path", shape.path), ("parent", shape.parent)):
-        count = np.bincount(group)
+        count = np.maximum(np.bincount(group), 1)
         columns[f"{name}_story"] = np.bincount(group, story)[group] / whole
         columns[f"{name}_blocks"] = np.log1p(count)[group]
         columns[f"{name}_sure"] = (np.bincount(group, columns["sure"]) / count)[group]
@@ -235,16 +204,11 @@ def _describe_surroundings(
 ) -> None:
     count = len(length)
     places = np.arange(count)
-    passed = np.cumsum(length)
     before, behind = nearest(columns["sure"] > 0)
-    for name, other, gap in (
-        ("before", before, passed - length - passed[before]),
-        ("behind", behind, passed[behind] - length[behind] - passed),
-    ):
-        known = other >= 0
-        columns[f"sure_{name}"] = np.where(known, np.abs(places - other), 99).clip(0, 99).astype(np.float64)
+    for name, other in (("before", before), ("behind", behind)):
+        away = np.where(other >= 0, np.abs(places - other), 99)
+        columns[f"sure_{name}"] = np.minimum(away, 99).astype(np.float64)
         columns[f"sure_{name}_apart"] = shape.apart(other)
-        columns[f"sure_{name}_gap"] = np.log1p(np.where(known, np.maximum(gap, 0), 1e5))
     whole = max(float(story.sum()), 1.0)
     columns["story_above"] = (np.cumsum(story) - story) / whole
     columns["place"] = places / count
@@ -267,7 +231,6 @@ def _describe_headings(columns: "dict[str, Floats]", shape: Shape, level: "Float
     columns["over_level"] = np.where(known, level[over], 0.0)
     columns["over_links"] = np.where(known, columns["links"][over], -1.0)
     columns["over_title"] = np.where(known, columns["title_like"][over], -1.0)
-    columns["over_apart"] = shape.apart(over)
     big = np.cumsum((level > 0) & (level <= 2))
     columns["headings_since"] = (
         (big - (big[headline] if headline >= 0 else 0)).clip(-20, 20).astype(np.float64)
@@ -275,6 +238,26 @@ def _describe_headings(columns: "dict[str, Floats]", shape: Shape, level: "Float
     linked = np.cumsum(np.expm1(columns["length"]) * columns["links"])
     linked -= linked[headline] if headline >= 0 else 0.0
     columns["links_since"] = np.sign(linked) * np.log1p(np.abs(linked))
+
+
+def _describe_main(
+    columns: "dict[str, Floats]", shape: Shape, level: "NDArray[np.intp]", story: "Floats"
+) -> None:
+    """Where the first sure paragraph below the headline stands, and the page's longest one.
+
+    `level` is the depth of the innermost article element around each block, -1 for none.
+    """
+    count = len(level)
+    rows = np.arange(count)
+    element = np.where(level >= 0, shape.elements[rows, np.maximum(level, 0)], -1)
+    sure = columns["sure"] > 0
+    below = np.flatnonzero(sure & (rows > _headline(columns, columns["heading"])))
+    first = int(below[0]) if len(below) else -1
+    main = element[first] if first >= 0 else -1
+    columns["article_same"] = np.where(element < 0, 0.0, np.where(element == main, 1.0, 2.0))
+    columns["articles"] = np.full(count, float(len(np.unique(element[sure]))))
+    columns["first_sure_apart"] = shape.apart(np.full(count, first))
+    columns["longest_apart"] = shape.apart(np.full(count, int(np.argmax(story))))
 
 
 def _headline(columns: "dict[str, Floats]", level: "Floats") -> int:
@@ -286,8 +269,8 @@ def _headline(columns: "dict[str, Floats]", level: "Floats") -> int:
     return -200
 
 
-_NEAR = ("length", "links", "ends", "sure", "words", "path")
-_BESIDE = ("tag", "title_like", "moment", "author", "chrome_around")
+_NEAR = ("length", "words", "path")
+_BESIDE = ("links", "tag", "title_like", "author")
 
 
 def _describe_neighbours(columns: "dict[str, Floats]", shape: Shape) -> None:
@@ -296,6 +279,4 @@ def _describe_neighbours(columns: "dict[str, Floats]", shape: Shape) -> None:
         for name in _NEAR + (_BESIDE if abs(by) == 1 else ()):
             columns[f"{name}{by:+d}"] = shifted(columns[name], by, -1.0)
     for by in (-1, 1):
-        other = np.clip(places - by, 0, len(places) - 1)
-        columns[f"apart{by:+d}"] = shape.apart(other)
-        columns[f"same_path{by:+d}"] = (shape.path == shape.path[other]).astype(np.float64)
+        columns[f"apart{by:+d}"] = shape.apart(np.clip(places - by, 0, len(places) - 1))

@@ -20,8 +20,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[a-z]{2,}")
 _WORD = re.compile(r"\w+")
 # A line's first words tell what it is; a long paragraph needs no more of them.
-_LINE_START = 300
-_NEAR = 3  # steps
+_LINE_START = 160
 
 Names = frozenset[str]
 
@@ -57,21 +56,23 @@ class Lexicon:
             }
         )
 
-    def path_weight(self, steps: "list[Names]") -> float:
-        """How much the names around a block speak for the story; `steps` from the outermost in."""
-        if not steps:
-            return 0.0
-        return (
-            _sum(self.anywhere, frozenset().union(*steps))
-            + _sum(self.near, frozenset().union(*steps[-_NEAR:]))
-            + _sum(self.own, steps[-1])
-        )
+    def names_weight(self, names: Names) -> float:
+        """How much the names of all elements around a block speak for the story."""
+        return _sum(self.anywhere, names)
 
-    def line_weight(self, words: list[str]) -> float:
-        """How much the words of a line speak for the story."""
+    def near_weight(self, names: Names) -> float:
+        """How much the names of the elements next to a block speak for the story."""
+        return _sum(self.near, names)
+
+    def own_weight(self, names: Names) -> float:
+        """How much the names of a block's own element speak for the story."""
+        return _sum(self.own, names)
+
+    def line_weight(self, words: list[str], distinct: Names) -> float:
+        """How much the words of a line speak for the story; `distinct` are the same words as a set."""
         if not words:
             return 0.0
-        return _sum(self.words, set(words)) + self.first.get(words[0], 0.0) + self.last.get(words[-1], 0.0)
+        return _sum(self.words, distinct) + self.first.get(words[0], 0.0) + self.last.get(words[-1], 0.0)
 
 
 def _sum(weights: dict[str, float], tokens: Iterable[str]) -> float:
@@ -88,7 +89,9 @@ def names_in(step: str) -> Names:
     names = step[len(tag) :]
     if not names:
         return frozenset(("<" + tag,))
-    return frozenset(("<" + tag, *_TOKEN.findall(_HUMP.sub(" ", names).lower())))
+    return frozenset(
+        ("<" + tag, *_TOKEN.findall(names if names.islower() else _HUMP.sub(" ", names).lower()))
+    )
 
 
 def words_in(line: str) -> list[str]:

@@ -16,12 +16,17 @@ from attrs import frozen
 
 from newsprov.model import Article, Block
 from newsprov.segmenting.page_context import look_again
-from newsprov.segmenting.page_features import look_at
+from newsprov.segmenting.page_features import Look, look_at
 from newsprov.segmenting.page_lexicon import Lexicon, shipped_lexicon
 from newsprov.segmenting.trees import Trees
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+# The probability of a short link, which is not looked at closely.
+AT_A_GLANCE = 0.001
+_SETTLED = 0.1
+_MOSTLY = 0.9
 
 
 class Placed(Protocol):
@@ -47,11 +52,27 @@ class PageModel:
             return np.zeros(0)
         look = look_at(article, blocks, self.lexicon)
         table = look.table()
-        at_first = self.first.probabilities(table)
-        again = look_again(look, at_first)
-        return self.second.probabilities(
-            np.concatenate([table, np.stack(list(again.values()), axis=1, dtype=np.float32)], axis=1)
-        )
+        found = np.full(len(blocks), AT_A_GLANCE)
+        found[look.doubtful] = self.first.probabilities(table)
+        again = look.table(look_again(look, found))
+        found[look.doubtful] = self.second.probabilities(np.concatenate([table, again], axis=1))
+        found[_settled(look, found)] *= _SETTLED
+        return found
+
+
+def _settled(look: Look, found: "NDArray[np.float64]") -> "NDArray[np.bool_]":
+    """Blocks that no page of the training set counts as its story, whatever speaks for them.
+
+    The headline, captions, and what readers wrote, unless that is all there is. There is too little of
+    these in the training pages for the trees to be as sure as one can be.
+    """
+    columns = look.columns
+    comments = columns["group_comment"] > 0
+    body = look.length * (found >= 0.5)
+    if body[comments].sum() >= _MOSTLY * body.sum():
+        comments = np.zeros_like(comments)
+    settled: NDArray[np.bool_] = (columns["is_title"] > 0) | (columns["group_caption"] >= 2) | comments
+    return settled
 
 
 @cache

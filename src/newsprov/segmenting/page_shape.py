@@ -14,6 +14,53 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 Path = tuple[str, ...]
+_LIKENESSES = 4
+_FAR = 40
+
+
+@frozen(eq=False)
+class Outline:
+    """All different paths of a page as one tree of places; a place is a path to an element.
+
+    `steps` and `above` give for each place its last step and the place around it (-1 for none); a place
+    comes behind the one around it. `alike` is the same number for places whose tags and first classes
+    are the same. `routes` lists the places down each path.
+    """
+
+    steps: list[str]
+    above: list[int]
+    alike: list[int]
+    routes: list[list[int]]
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> "Outline":
+        """The outline of these different paths."""
+        steps: list[str] = []
+        above: list[int] = []
+        alike: list[int] = []
+        known: dict[tuple[int, str], int] = {}
+        likenesses: dict[tuple[int, str], int] = {}
+        plain: dict[str, str] = {}
+        routes: list[list[int]] = []
+        for path in paths:
+            place = -1
+            route: list[int] = []
+            # A block without a path stands in the page itself.
+            for step in path or ("",):
+                key = (place, step)
+                found = known.get(key)
+                if found is None:
+                    found = known[key] = len(steps)
+                    if step not in plain:
+                        plain[step] = _plain(step)
+                    kind = (alike[place] if place >= 0 else -1, plain[step])
+                    alike.append(likenesses.setdefault(kind, len(likenesses)))
+                    steps.append(step)
+                    above.append(place)
+                place = found
+                route.append(place)
+            routes.append(route)
+        return cls(steps, above, alike, routes)
 
 
 @frozen(eq=False)
@@ -26,6 +73,7 @@ class Shape:
     last steps; `likeness` numbers the paths by tags and first classes, for 0 to 3 steps left out.
     """
 
+    outline: Outline
     elements: "Whole"
     depth: "Whole"
     path: "Whole"
@@ -36,26 +84,30 @@ class Shape:
     @classmethod
     def of(cls, paths: Sequence[Path]) -> "Shape":
         """The shape of a page with these paths, one for each block in the order of the page."""
-        # A block without a path stands in the page itself.
-        path, distinct = _numbered(known or ("",) for known in paths)
-        levels = max(map(len, distinct))
-        steps: dict[str, int] = {}
-        codes = np.full((len(distinct), levels), -1, dtype=np.intp)
-        for row, steps_down in enumerate(distinct):
-            codes[row, : len(steps_down)] = [steps.setdefault(step, len(steps)) for step in steps_down]
-        depth = np.fromiter(map(len, distinct), np.intp, len(distinct))
-        parent, _ = _numbered(known[:-1] for known in distinct)
-        step, _ = _numbered(known[-1:] for known in distinct)
-        plain = [tuple(map(_plain, known)) for known in distinct]
-        likeness = np.stack(
-            [_numbered(known[: max(1, len(known) - up)] for known in plain)[0] for up in range(4)]
-        )
+        # Equal paths of one page are one object: telling objects apart spares comparing long tuples.
+        numbers: dict[int, int] = {}
+        distinct: dict[Path, int] = {}
+        for each in paths:
+            if id(each) not in numbers:
+                numbers[id(each)] = distinct.setdefault(each, len(distinct))
+        path = np.array([numbers[id(each)] for each in paths], dtype=np.intp)
+        outline = Outline.of(distinct)
+        routes = outline.routes
+        lengths = list(map(len, routes))
+        places = np.full((len(routes), max(lengths)), -1, dtype=np.intp)
+        for row, route in enumerate(routes):
+            places[row, : lengths[row]] = route
+        depth = np.array(lengths, dtype=np.intp)
+        rows = np.arange(len(routes))
+        alike = np.array(outline.alike, dtype=np.intp)
+        likeness = np.stack([alike[places[rows, np.maximum(depth - 1 - up, 0)]] for up in range(_LIKENESSES)])
         return cls(
-            elements=_elements(codes[path], depth[path]),
+            outline=outline,
+            elements=_elements(places[path]),
             depth=depth[path],
             path=path,
-            parent=parent[path],
-            step=step[path],
+            parent=np.array([outline.above[route[-1]] + 1 for route in routes], dtype=np.intp)[path],
+            step=_numbered(outline.steps[route[-1]] for route in routes)[path],
             likeness=likeness[:, path],
         )
 
@@ -68,19 +120,18 @@ class Shape:
     def sums(self, values: "Floats") -> "Floats":
         """The sum of the blocks' values in each element."""
         inside = self.elements >= 0
-        rows = np.broadcast_to(np.arange(len(values))[:, None], inside.shape)[inside]
-        total = np.bincount(self.elements[inside], values[rows], self.elements.max(initial=0) + 2)
+        spread = np.repeat(values, self.depth)
+        total = np.bincount(self.elements[inside], spread, self.elements.max(initial=0) + 2)
         return total.astype(np.float64)
 
     def apart(self, other: "Whole") -> "Floats":
         """How many levels each block lies below what it shares with the block of this number; 40 for -1."""
-        theirs = self.elements[np.maximum(other, 0)]
-        shared = ((self.elements == theirs) & (self.elements >= 0)).sum(axis=1)
-        return np.where(other >= 0, self.depth - shared, 40).astype(np.float64)
+        shared = ((self.elements == self.elements[np.maximum(other, 0)]) & (self.elements >= 0)).sum(axis=1)
+        return np.where(other >= 0, self.depth - shared, _FAR).astype(np.float64)
 
     def inside(self, share: "Floats", least: float) -> "Floats":
         """For each block, how many elements around it hold at least this share."""
-        held = np.where(self.elements >= 0, share[self.elements], 0.0) >= least
+        held = (share >= least)[self.elements] & (self.elements >= 0)
         count: Floats = held.sum(axis=1, dtype=np.float64)
         return count
 
@@ -90,19 +141,18 @@ def _plain(step: str) -> str:
     return f"{tag}.{rest.partition('.')[0]}"
 
 
-def _numbered(values: Iterable[Hashable]) -> "tuple[Whole, list[Path]]":
+def _numbered(values: Iterable[Hashable]) -> "Whole":
     numbers: dict[Hashable, int] = {}
-    found = [numbers.setdefault(value, len(numbers)) for value in values]
-    return np.array(found, dtype=np.intp), list(numbers)  # type: ignore[arg-type]
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.intp)
 
 
-def _elements(codes: "Whole", depth: "Whole") -> "Whole":
-    differs = np.ones(codes.shape, dtype=bool)
-    np.not_equal(codes[1:], codes[:-1], out=differs[1:])
-    differs = np.logical_or.accumulate(differs, axis=1)
-    levels = codes.shape[1]
+def _elements(places: "Whole") -> "Whole":
+    """A new element begins wherever a block's place differs from that of the block before."""
+    differs = np.ones(places.shape, dtype=bool)
+    np.not_equal(places[1:], places[:-1], out=differs[1:])
+    levels = places.shape[1]
     elements: Whole = np.cumsum(differs, axis=0, dtype=np.intp) * levels + np.arange(levels)
-    elements[np.arange(levels) >= depth[:, None]] = -1
+    elements[places < 0] = -1
     return elements
 
 
