@@ -154,6 +154,31 @@ def calibration(rows: Sequence[Row]) -> None:
         )
 
 
+def sureness(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
+    """How the confidence that `Trace.wire` shows compares with how often it is right."""
+    from fit_origin_weights import calibration_error
+
+    claimed = [
+        (t.wire.confidence, t.wire.name in wires_of(row))
+        for (row, _), t in zip(rows, traces, strict=True)
+        if t.wire
+    ]
+    chances, right = [chance for chance, _ in claimed], [hit for _, hit in claimed]
+    print(
+        f"  as shown           {len(claimed)} pages, mean confidence {sum(chances) / len(chances):.3f}, "
+        f"right {sum(right) / len(right):.3f}, "
+        f"expected calibration error {calibration_error(chances, right):.3f}"
+    )
+    kinds = [
+        (t.mixed, row["role"] == "mixed")
+        for (row, _), t in zip(rows, traces, strict=True)
+        if t.wire and wires_of(row)
+    ]
+    print(
+        f"\nfull or mixed copy, where a wire was found: {sum(a == b for a, b in kinds)} of {len(kinds)} right"
+    )
+
+
 def ablation(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
     """Each kind of evidence: how often it fired and was right, and the recall that is lost without it."""
     evidence: list[tuple[set[str], dict[str, set[str]]]] = []
@@ -205,6 +230,7 @@ def main() -> int:
         f"\n{len(own)} pages on an agency's own site, called wire copy: {sum(bool(ours(a)) for _, a in own)}"
     )
     calibration(rows)
+    sureness(rows, traces)
     ablation(rows, traces)
     speed(article for _, article in rows)
     for (row, _), trace in zip(rows, traces, strict=True) if wanted.wrong else ():

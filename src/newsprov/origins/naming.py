@@ -135,27 +135,30 @@ def _leads(
 ) -> Iterator[tuple[str, list[Surface], bool]]:
     """The distinct words of the text that begin a name all of whose words are there, and those names."""
     fold = _fold if "İ" in text else str.casefold
-    words = {word: fold(word) for word in set(_WORD.findall(text))}
+    words = set(_WORD.findall(text))
+    folded = dict(zip(words, map(fold, words), strict=True))
+    present = set(folded.values())
+    known = {
+        key: [surface for surface in table[key] if _is_there(surface.words, present, suffixes)]
+        for key in present & table.keys()
+    }
+    for word, key in folded.items():
+        if key in known and known[key]:
+            yield word, known[key], False
     longest = max(map(len, suffixes), default=0)
-    present = set(words.values())
-    for word, folded in words.items():
-        if folded in table:
-            surfaces = [surface for surface in table[folded] if _is_there(surface.words, present, suffixes)]
-            if surfaces:
-                yield word, surfaces, False
-        elif prefixes and folded.startswith(prefixes):
+    for word in words if prefixes or suffixes else ():
+        key = folded[word]
+        if key in known:
+            continue
+        if prefixes and key.startswith(prefixes):
             for prefix in prefixes:
-                if (
-                    folded.startswith(prefix)
-                    and folded[len(prefix) :] in table
-                    and len(folded) > len(prefix) + 2
-                ):
-                    yield word, table[folded[len(prefix) :]], True
+                if key.startswith(prefix) and key[len(prefix) :] in table and len(key) > len(prefix) + 2:
+                    yield word, table[key[len(prefix) :]], True
                     break
-        elif suffixes and len(word) > 3 and not word.islower():
-            for cut in range(len(folded) - 1, max(2, len(folded) - 1 - longest), -1):
-                if folded[cut:] in suffixes and folded[:cut] in table:
-                    yield word, table[folded[:cut]], True
+        elif len(word) > 3 and not word.islower():
+            for cut in range(len(key) - 1, max(2, len(key) - 1 - longest), -1):
+                if key[cut:] in suffixes and key[:cut] in table:
+                    yield word, table[key[:cut]], True
                     break
 
 
