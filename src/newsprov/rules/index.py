@@ -22,7 +22,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙")
 _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
 _SHORT = 100
-_LONGEST = 600
+_LONG = 200
 _ENDED = 12
 # From Thai to Hangul a word goes on without a space, or with the ending attached.
 _ENDLESS = "\u0e00"
@@ -43,6 +43,7 @@ class Index:
     """The rules of a pack, filed for looking up; a phrase that two rules claim goes to the first."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        rules = tuple(rules)
         self._lines: dict[str, Rule] = {}
         self._heads: dict[str, list[tuple[str, _Form, Rule]]] = {}
         self._tails: dict[str, list[tuple[str, Rule]]] = {}
@@ -63,6 +64,10 @@ class Index:
         anywhere = sorted(self._spaceless, key=len, reverse=True)
         self._anywhere = re.compile("|".join(map(re.escape, anywhere))) if anywhere else None
         self._patterns.sort(key=lambda entry: -entry[0])
+        # most lines of a story are longer than most rules look at: those have an index of their own
+        self._reach = max((rule.limit for rule in rules), default=0)
+        long = [rule for rule in rules if rule.limit > _LONG]
+        self._of_long = Index(long) if len(long) < len(rules) else None
 
     def _file(self, rule: Rule) -> None:
         for phrase in (*rule.lines, *rule.labels):
@@ -94,7 +99,9 @@ class Index:
     def match(self, line: str) -> Rule | None:
         """The rule that knows this folded line, or None."""
         length = len(line)
-        if length > _LONGEST or not line:
+        if length > _LONG and self._of_long:
+            return self._of_long.match(line)
+        if length > self._reach or not line:
             return None
         if length <= _SHORT and (rule := self._match_whole(line)):
             return rule

@@ -83,7 +83,10 @@ def label_together(
     company = any(label.kind is not Kind.BODY for label in labels)
     if title:
         _mark_title(lines, labels, fold(title).strip(EDGES))
-    doubted = [company] * len(lines) if opinions is None else _doubts(lines, opinions.tolist())
+    if not company and opinions is None:
+        _mark_subheadings(lines, labels)
+        return labels
+    doubted = [True] * len(lines) if opinions is None else _doubts(lines, opinions.tolist())
     paragraphs = [
         place
         for place, line in enumerate(lines)
@@ -91,17 +94,16 @@ def label_together(
         and not (doubted[place] and opinions is not None)
         and _is_paragraph(line)
     ]
-    if company or opinions is not None:
-        first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), len(lines))
-        page = _Page(lines, labels, doubted, at_edges)
-        page.read_head(range(first))
-        page.read_tail(range(last + 1, len(lines)))
-        if opinions is None:
-            page.drop_strays(range(first + 1, last))
-        else:
-            page.drop_doubted()
-        page.look_beside()
-    _mark_subheadings(lines, labels, paragraphs)
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), len(lines))
+    page = _Page(lines, labels, doubted, at_edges)
+    page.read_head(range(first))
+    page.read_tail(range(last + 1, len(lines)))
+    if opinions is None:
+        page.drop_strays(range(first + 1, last))
+    else:
+        page.drop_doubted()
+    page.look_beside()
+    _mark_subheadings(lines, labels)
     return labels
 
 
@@ -253,21 +255,19 @@ class _Page:
         return rule is not None
 
 
-def _mark_subheadings(lines: Sequence[str], labels: list[Label], paragraphs: Sequence[int]) -> None:
-    """A short line without a full stop that stands between two paragraphs."""
-    known = set(paragraphs)
-    for place in paragraphs:
-        above = place - 1
-        if above not in known and above - 1 >= 0 and labels[above].kind is Kind.BODY:
-            line = lines[above]
-            if (
-                _weight(line) <= _SUBHEADING
-                and not ends_like_sentence(line)
-                and not line.startswith(_BULLETS)
-            ):
-                before = labels[above - 1]
-                if above - 1 in known or not before.kind.kept:
-                    labels[above] = Label(Kind.SUBHEADING, "context/subheading")
+def _mark_subheadings(lines: Sequence[str], labels: list[Label]) -> None:
+    """A short line without a full stop that stands between two paragraphs, or below chrome and above one."""
+    for place in range(1, len(lines) - 1):
+        line = lines[place]
+        if len(line) > _SUBHEADING or labels[place].kind is not Kind.BODY:
+            continue
+        if _weight(line) > _SUBHEADING or ends_like_sentence(line) or line.startswith(_BULLETS):
+            continue
+        above, below = labels[place - 1].kind, labels[place + 1].kind
+        if below is not Kind.BODY or not _is_paragraph(lines[place + 1]) or _is_paragraph(line):
+            continue
+        if not above.kept or (above is Kind.BODY and _is_paragraph(lines[place - 1])):
+            labels[place] = Label(Kind.SUBHEADING, "context/subheading")
 
 
 def _weight(line: str) -> int:
