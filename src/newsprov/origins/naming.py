@@ -143,7 +143,7 @@ def _leads(
         for key in present & table.keys()
     }
     for word, key in folded.items():
-        if key in known and known[key]:
+        if known.get(key):
             yield word, known[key], False
     longest = max(map(len, suffixes), default=0)
     for word in words if prefixes or suffixes else ():
