@@ -252,7 +252,7 @@ class TestRegistry:
         mine = agencies(path)
         text = f"HARWICK (HNS) - {_FIRST}"
         assert trace_origin(text).wire is None
-        wire = trace_origin(text, rules=mine).wire
+        wire = trace_origin(text, registry=mine).wire
         assert wire is not None
         assert wire.name == "HNS"
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from newsprov.origins import Agency as Agency
     from newsprov.origins import Origin as Origin
     from newsprov.origins import Role as Role
+    from newsprov.origins import Registry as Registry
     from newsprov.origins import Trace as Trace
+    from newsprov.origins import agencies as agencies
     from newsprov.origins import trace_origin as trace_origin
     from newsprov.reading import load as load
     from newsprov.reading import load_all as load_all
@@ -48,7 +50,7 @@ _ROOMS = {
     "errors": ("MissingExtra", "NewsprovError", "RuleError", "SchemeMismatch", "UnreadableDocument"),
     "fingerprints": ("Fingerprint", "fingerprint", "fingerprint_all"),
     "model": ("Article", "Block", "Body", "Claim", "Evidence", "Failure", "Kind", "Segment"),
-    "origins": ("Agency", "Origin", "Role", "Trace", "trace_origin"),
+    "origins": ("Agency", "Origin", "Registry", "Role", "Trace", "agencies", "trace_origin"),
     "reading": ("load", "load_all", "loads"),
     "rules": ("Rule", "Rules"),
     "segmenting": ("SiteChrome", "learn_site", "segment"),

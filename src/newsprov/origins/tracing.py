@@ -1,8 +1,6 @@
 """trace_origin: every clue of a page is asked, weighed, and the answer given with its quotes."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-
 from newsprov.model import Article, Evidence, as_article
 from newsprov.origins.agencies import Agency, Registry, agencies
 from newsprov.origins.citing import citation, outlets
@@ -24,7 +22,7 @@ def trace_origin(
     article_or_text: Article | str,
     among: Iterable[Article] = (),
     *,
-    rules: Any = None,
+    registry: Registry | None = None,
 ) -> Trace:
     """Say where the words of an article come from, with the quotes that prove it.
 
@@ -34,12 +32,12 @@ def trace_origin(
     >>> trace.wire.evidence[0].quote
     'LONDON (Reuters)'
 
-    Given other articles in `among`, the credit of a copy travels to the article that lacks one. `rules`
-    is a Registry of agencies, `agencies(path)` for the reader's own. TypeError for anything but an
-    Article or a str.
+    Given other articles in `among`, the credit of a copy travels to the article that lacks one. `registry`
+    names the agencies, `agencies(path)` for the reader's own beside those that newsprov knows.
+    TypeError for anything but an Article or a str.
     """
     article = as_article(article_or_text)
-    registry = rules if isinstance(rules, Registry) else agencies()
+    registry = agencies() if registry is None else registry
     page = Page(article, registry, article.site)
     trace = _weighed(page, _clues(page))
     others = among if isinstance(among, Sequence) else list(among)

@@ -28,7 +28,7 @@ def among_copies(article: Article, trace: Trace, others: Sequence[Article], regi
     travelled: dict[str, list[Origin]] = {}
     conflicts: list[str] = list(trace.conflicts)
     for match in sorted(carriers, key=lambda match: -match.left_in_right):
-        told = trace_origin(by_id[match.right], rules=registry)
+        told = trace_origin(by_id[match.right], registry=registry)
         for origin in (*told.wires, *_own(told)):
             shared = _SHARED_SOURCE.get(match.relation, match.left_in_right)
             confidence = round(origin.confidence * shared, 4)
