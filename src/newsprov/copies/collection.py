@@ -195,7 +195,7 @@ def among(hashes: Hashes, known: Hashes) -> Flags:
     """Which of the hashes are among the known ones, which are sorted."""
     if not known.size:
         return np.zeros(hashes.size, np.bool_)
-    found: Flags = known.take(np.searchsorted(known, hashes), mode="clip") == hashes
+    found: Flags = known.take(known.searchsorted(hashes), mode="clip") == hashes
     return found
 
 
@@ -261,7 +261,10 @@ class Worth:
 
     def score(self, left: int, right: int) -> float:
         """How much of the smaller story's worth stands in the larger one, 0 to 1."""
-        weights = self._weights.take(self._shared(left, right))
+        shared = self._shared(left, right)
+        if shared.size < FEWEST_SHARED:
+            return 0.0
+        weights = self._weights.take(shared)
         smaller = min(self.totals.get(left, 0.0), self.totals.get(right, 0.0))
         if np.count_nonzero(weights) < FEWEST_SHARED or not smaller:
             return 0.0
@@ -278,7 +281,8 @@ class Worth:
         one, other = self.distinct.get(left, _NOTHING), self.distinct.get(right, _NOTHING)
         if one.size > other.size:
             one, other = other, one
-        return np.searchsorted(self.known, one[among(one, other)])
+        shared: Integers = self.known.searchsorted(one[among(one, other)])
+        return shared
 
     def own(self, story: Story) -> Flags:
         """Which of a story's symbols are its own and not its site's chrome."""

@@ -27,7 +27,7 @@ COSINE = 0.50
 # So many of the words that two translations share come in the same order.
 IN_ORDER = 0.55
 # A word that many stories have among its most telling brings each together with its neighbours only.
-NEIGHBOURS = 8_000
+NEIGHBOURS = 2_000
 FEWEST_NEIGHBOURS = 4
 _BATCH = 60_000
 
