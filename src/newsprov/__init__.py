@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from newsprov.model import Segment as Segment
     from newsprov.origins import Agency as Agency
     from newsprov.origins import Origin as Origin
-    from newsprov.origins import Role as Role
     from newsprov.origins import Registry as Registry
+    from newsprov.origins import Role as Role
     from newsprov.origins import Trace as Trace
     from newsprov.origins import agencies as agencies
     from newsprov.origins import trace_origin as trace_origin

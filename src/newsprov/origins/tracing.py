@@ -1,6 +1,7 @@
 """trace_origin: every clue of a page is asked, weighed, and the answer given with its quotes."""
 
 from collections.abc import Iterable, Sequence
+
 from newsprov.model import Article, Evidence, as_article
 from newsprov.origins.agencies import Agency, Registry, agencies
 from newsprov.origins.citing import citation, outlets
