@@ -20,7 +20,6 @@ _UNSEEN = dict.fromkeys(
     "",
 )
 _PLAIN = _QUOTES | _DASHES | _SPACES | _UNSEEN | {"ı": "i", "…": "...", "：": ":", "｜": "|"}
-_SPECIAL = re.compile("[" + re.escape("".join(_PLAIN)) + "]")
 _SPACE_RUN = re.compile(" {2,}")
 
 
@@ -49,7 +48,11 @@ def _is_break(end: str) -> bool:
 def _plain(text: str) -> str:
     if text.isascii():
         return text.lower().replace("\t", " ").replace("`", "'")
-    return _SPECIAL.sub(lambda match: _PLAIN[match[0]], text.casefold())
+    text = text.casefold()
+    for special, plain in _PLAIN.items():
+        if special in text:
+            text = text.replace(special, plain)
+    return text
 
 
 def _settle(line: str) -> str:

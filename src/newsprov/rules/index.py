@@ -5,7 +5,7 @@ no rule knows costs a few look-ups, however many languages are loaded.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from newsprov.rules.folding import fold
@@ -19,13 +19,20 @@ _SEPARATORS = tuple(":|->→►▶»›/՝、】」])״=")
 _SENTENCE_ENDS = ".!?。।॥۔؟։።"
 _CLOSERS = "\"')]}」』）*_ "
 _DIGITS = re.compile(r"\d+")
-_NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙")
 _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
 _SHORT = 100
 _LONG = 200
 _ENDED = 12
+# A credit at the end of a caption is looked for this far from its end.
+_TRAIL = 60
+_TRAIL_AFTER = frozenset(".!?。…\"')*»।۔|")
 # From Thai to Hangul a word goes on without a space, or with the ending attached.
 _ENDLESS = "\u0e00"
+
+
+# How far a pattern reaches, its cues, the pattern, and whose it is.
+_Pattern = tuple[int, tuple[str, ...], re.Pattern[str], Rule]
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
 
 
 class _Form(Enum):
@@ -49,8 +56,9 @@ class Index:
         self._tails: dict[str, list[tuple[str, Rule]]] = {}
         self._anchors: dict[str, list[tuple[str, Rule]]] = {}
         self._spaceless: dict[str, Rule] = {}
+        self._trailing: dict[str, Rule] = {}
         self._vocabularies: list[tuple[frozenset[str], Rule]] = []
-        self._patterns: list[tuple[int, tuple[str, ...], re.Pattern[str], Rule]] = []
+        self._patterns: list[_Pattern] = []
         for rule in rules:
             self._file(rule)
         # the longest phrase first: "read more on" says more than "read more"
@@ -89,6 +97,8 @@ class Index:
                 words = _words(phrase)
                 anchor = words[0] if phrase[0] in "([" else max(words, key=len)
                 self._anchors.setdefault(anchor, []).append((phrase, rule))
+        for word in map(fold, rule.trailing):
+            self._trailing.setdefault(word, rule)
         if rule.words:
             words = " ".join(map(fold, rule.words)).split()
             self._vocabularies.append((frozenset(words), rule))
@@ -98,14 +108,26 @@ class Index:
 
     def match(self, line: str) -> Rule | None:
         """The rule that knows this folded line, or None."""
+        return self.match_all([line])[0]
+
+    def match_all(self, lines: Sequence[str]) -> list[Rule | None]:
+        """For each of these folded lines the rule that knows it, or None."""
+        document = "\n".join(lines)
+        anywhere = None if document.isascii() or not _SPACELESS.search(document) else self._anywhere
+        match = self._match
+        long = self._of_long
+        if long is None:
+            return [match(line, anywhere) for line in lines]
+        match_long = long._match
+        return [match_long(line, None) if len(line) > _LONG else match(line, anywhere) for line in lines]
+
+    def _match(self, line: str, anywhere: re.Pattern[str] | None) -> Rule | None:
         length = len(line)
-        if length > _LONG and self._of_long:
-            return self._of_long.match(line)
-        if length > self._reach or not line:
+        if not line or length > self._reach:
             return None
         if length <= _SHORT and (rule := self._match_whole(line)):
             return rule
-        head = line.lstrip(_LEAD) if line[0] in _LEAD else line
+        head = line if line[0] not in _LEAD else line.lstrip(_LEAD)
         for size in self._head_sizes.get(head[:1], ()):
             for phrase, form, rule in self._heads.get(head[:size], ()):
                 if head.startswith(phrase) and length <= rule.limit and _fits(form, phrase, head):
@@ -114,16 +136,17 @@ class Index:
             for phrase, rule in self._tails.get(line[-size:], ()):
                 if line.endswith(phrase) and length <= rule.limit:
                     return rule
-        words = _words(line)
-        if not self._anchors.keys().isdisjoint(words):
+        if self._anchors and not self._anchors.keys().isdisjoint(words := _words(line)):
             for word in words:
                 for phrase, rule in self._anchors.get(word, ()):
                     if phrase in line and length <= rule.limit:
                         return rule
-        if self._anywhere and _is_spaceless(line) and (found := self._anywhere.search(line)):
+        if anywhere and (found := anywhere.search(line)):
             rule = self._spaceless[found[0]]
             if length <= rule.limit:
                 return rule
+        if ":" in line[-_TRAIL:] and (rule := self._match_trailing(line)):
+            return rule
         for limit, cues, pattern, rule in self._patterns:
             if length > limit:
                 return None
@@ -134,6 +157,18 @@ class Index:
                     break
         return None
 
+    def _match_trailing(self, line: str) -> Rule | None:
+        """The rule whose word stands before the last colon, after a sentence or in brackets."""
+        before, _, name = line.rpartition(":")
+        text, space, word = before.rstrip().rpartition(" ")
+        if not space or not name.strip(EDGES):
+            return None
+        bracket = word[:1] in "([【"
+        rule = self._trailing.get(word.lstrip("([【"))
+        if rule and len(line) <= rule.limit and (bracket or text.rstrip()[-1:] in _TRAIL_AFTER) and text:
+            return rule
+        return None
+
     def is_whole(self, line: str) -> bool:
         """Whether a folded line is a phrase of some rule and nothing else."""
         return _DIGITS.sub("0", line.strip(EDGES)) in self._lines
@@ -141,11 +176,9 @@ class Index:
     def _match_whole(self, line: str) -> Rule | None:
         """The rule for which a short line as a whole, or each of its words, is known."""
         core = line.strip(EDGES)
-        if rule := self._lines.get(core):
+        if (rule := self._lines.get(core)) or not core:
             return rule
-        if not core:
-            return None
-        digits = not _NUMERALS.isdisjoint(core)
+        digits = _DIGITS.search(core) is not None
         if digits:
             if rule := self._lines.get(_DIGITS.sub("0", core)):
                 return rule
@@ -183,13 +216,6 @@ def _fits(form: _Form, phrase: str, line: str) -> bool:
     return rest[:1] in (" ", ":") and not ends_like_sentence(line)
 
 
-def _is_spaceless(line: str) -> bool:
-    """Whether the middle of a line is written in a script without spaces: Thai to Khmer, Chinese, kana."""
-    middle = line[len(line) >> 1 : (len(line) >> 1) + 1]
-    return (
-        "\u0e00" <= middle <= "\u0eff"
-        or "\u1000" <= middle <= "\u109f"
-        or "\u1780" <= middle <= "\u17ff"
-        or "\u2e80" <= middle < "\uac00"
-        or "\uf900" <= middle <= "\uffef"
-    )
+def _is_spaceless(phrase: str) -> bool:
+    """Whether a phrase is written in a script without spaces: Thai to Khmer, Chinese, kana."""
+    return _SPACELESS.search(phrase) is not None

@@ -35,12 +35,13 @@ _PHRASES = (
     "starts",
     "ends",
     "contains",
+    "trailing",
     "words",
     "cues",
     "examples",
     "counterexamples",
 )
-_FORMS = ("lines", "labels", "headings", "starts", "ends", "contains", "words", "pattern")
+_FORMS = ("lines", "labels", "headings", "starts", "ends", "contains", "trailing", "words", "pattern")
 _TYPES: dict[str, type] = {"id": str, "kind": str, "pattern": str, "note": str, "takes": str}
 _TYPES |= {"at_least": int, "limit": int, "digits": bool, "edge": bool}
 _TAKES = ("list", "next")

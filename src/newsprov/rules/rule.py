@@ -21,6 +21,7 @@ class Rule:
     * `labels`: the line is this, alone or followed by a colon, bar, dash or arrow and any text;
     * `headings`: the line begins with this and does not end like a sentence;
     * `starts`, `ends`, `contains`: the line begins with this, ends with it, or holds it;
+    * `trailing`: the line ends with this, a colon and a name, after a sentence or in brackets;
     * `words`: the line is made of these words only, `at_least` of them, `digits` says whether a number
       must be there too;
     * `pattern`: a regular expression for the whole line, tried where one of `cues` is in the line.
@@ -38,6 +39,7 @@ class Rule:
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     at_least: int = 1
     digits: bool = False

@@ -61,10 +61,10 @@ def _joined(text: str, units: list[Unit], labels: list[Label]) -> list[Segment]:
     last = len(units) - 1
     for place, label in enumerate(labels):
         first = first or label.first
-        if label.rule is not None and not label.led:
+        if label.rule and not label.led:
             unit = units[place]
             because += (Evidence(label.rule, text[unit.start : unit.end], unit.start, unit.end),)
-        if place < last and label.kind not in _KEPT_APART and labels[place + 1].kind is label.kind:
+        if place < last and labels[place + 1].kind is label.kind and label.kind not in _KEPT_APART:
             continue
         segments.append(Segment(label.kind, start, ends[place], because, first))
         start, because, first = ends[place], (), None

@@ -54,15 +54,18 @@ class Label:
     led: bool = False
 
 
+# Labels are never changed, only replaced: all open lines share this one.
+_OPEN = Label(Kind.BODY)
+
+
 def label_alone(lines: Sequence[str], index: Index) -> list[Rule | None]:
     """For each folded line the rule that knows it, whatever stands around it."""
-    match = index.match
-    return [match(line) for line in lines]
+    return index.match_all(lines)
 
 
 def label_blocks(lines: Sequence[str], alone: Sequence[Rule | None], index: Index) -> list[Label]:
     """The label of each line after the lists below leaders have been given to them."""
-    labels = [Label(rule.kind, rule.id, rule.kind) if rule else Label(Kind.BODY) for rule in alone]
+    labels = [Label(rule.kind, rule.id, rule.kind) if rule else _OPEN for rule in alone]
     if any(alone):
         _gather_blocks(lines, alone, labels, index)
     return labels
@@ -80,7 +83,7 @@ def label_together(
 
     `opinions` say how likely each line is the story's own; without them the place of a line decides.
     """
-    company = any(label.kind is not Kind.BODY for label in labels)
+    company = any(label is not _OPEN for label in labels)
     if title:
         _mark_title(lines, labels, fold(title).strip(EDGES))
     if not company and opinions is None:
@@ -237,13 +240,12 @@ class _Page:
         """What is chrome in doubtful words counts where it stands beside chrome, or at an end."""
         last = len(self.lines) - 1
         for order in (range(last + 1), range(last, -1, -1)):
+            beside_chrome = True
             for place in order:
-                if self.labels[place].kind.kept and (
-                    place in (0, last)
-                    or not self.labels[place - 1].kind.kept
-                    or not self.labels[place + 1].kind.kept
-                ):
-                    self._known_at_edge(place)
+                if self.labels[place] is _OPEN or self.labels[place].kind.kept:
+                    beside_chrome = beside_chrome and self._known_at_edge(place)
+                else:
+                    beside_chrome = True
 
     def _is_open(self, place: int) -> bool:
         return self.labels[place].kind is Kind.BODY

@@ -29,12 +29,12 @@ def opinions(
         if len(blocks) < len(article.blocks):
             article = article.evolve(blocks=blocks)
         return page_model.body_probabilities(article, units)
-    sure = [label.rule is not None and not label.led for label in labels]
-    if any(sure) and any(
+    if any(label.rule for label in labels) and any(
         label.rule is None and not is_sentence(line) and not rules.at_edges.match(line)
         for line, label in zip(lines, labels, strict=True)
     ):
         from newsprov.segmenting import line_model
 
+        sure = [label.rule is not None and not label.led for label in labels]
         return line_model.body_probabilities(lines, sure)
     return None

@@ -22,10 +22,10 @@ def units_of(article: Article) -> list[Unit]:
     units: list[Unit] = []
     offset = 0
     for line in article.text.splitlines(keepends=True):
-        content = line.lstrip()
+        content = line.strip()
         if content:
-            start = offset + len(line) - len(content)
-            units.append(Unit(start, start + len(content.rstrip())))
+            start = offset if line[0] == content[0] else offset + len(line) - len(line.lstrip())
+            units.append(Unit(start, start + len(content)))
         offset += len(line)
     return _placed(units, article.blocks) if article.blocks else units
 
