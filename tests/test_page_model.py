@@ -145,11 +145,11 @@ def test_lexicon_weighs_each_token_once_and_by_its_place():
 
 def test_neighbours_with_paths_that_begin_alike_share_the_element():
     shape = Shape.of([("main", "p"), ("main", "p"), ("aside", "p"), ("main", "p")])
-    outer = shape.around(1).tolist()
+    outer = shape.around[1].tolist()
     assert outer[0] == outer[1]
     assert len({outer[0], outer[2], outer[3]}) == 3
     assert shape.apart(np.array([1, 0, -1, 0])).tolist() == [0.0, 0.0, 40.0, 2.0]
-    assert shape.sums(np.array([1.0, 2.0, 4.0, 8.0]))[shape.around(1)].tolist() == [3.0, 3.0, 4.0, 8.0]
+    assert shape.sums(np.array([1.0, 2.0, 4.0, 8.0]))[shape.around[1]].tolist() == [3.0, 3.0, 4.0, 8.0]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsprov.segmenting.page_features import Look
-from newsprov.segmenting.page_shape import nearest, shifted
+from newsprov.segmenting.page_shape import LEVELS_UP, nearest, shifted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _SURE = 0.8
-_LEVELS_UP = 5
 
 
 def look_again(look: Look, first: "Floats") -> "dict[str, Floats]":
@@ -49,8 +48,8 @@ def look_again(look: Look, first: "Floats") -> "dict[str, Floats]":
         columns[f"{name}_share"] = mass / whole
     held, characters = shape.sums(body), shape.sums(length)
     likely, size = shape.sums(first), shape.sums(np.ones(count))
-    for up in range(_LEVELS_UP):
-        element = shape.around(up)
+    for up in range(LEVELS_UP):
+        element = shape.around[up]
         columns[f"share_{up}"] = held[element] / whole
         columns[f"body_{up}"] = held[element] / characters[element]
         columns[f"mean_{up}"] = (likely[element] - first) / np.maximum(size[element] - 1, 1)

@@ -16,7 +16,7 @@ from newsprov.segmenting.page_characters import CLASSES, counted
 from newsprov.segmenting.page_claims import PageClaims
 from newsprov.segmenting.page_lexicon import Lexicon, words_in
 from newsprov.segmenting.page_paths import PathFacts
-from newsprov.segmenting.page_shape import Shape, nearest, shifted
+from newsprov.segmenting.page_shape import LEVELS_UP, Shape, nearest, shifted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _LINK = 0.8
 _SHORT = 60
-_LEVELS_UP = 5
 _MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[年月]")
 _ENDS = frozenset(".!?。！？…।۔؟")
 _MOMENT_AT_MOST = 160
@@ -172,8 +171,8 @@ def _describe_elements(
     linked = shape.sums(length * links)
     blocks = shape.sums(np.ones(len(length)))
     sure = shape.sums(columns["sure"])
-    for up in range(_LEVELS_UP):
-        element = shape.around(up)
+    for up in range(LEVELS_UP):
+        element = shape.around[up]
         columns[f"story_{up}"] = held[element] / whole
         columns[f"purity_{up}"] = held[element] / characters[element]
         columns[f"links_{up}"] = linked[element] / characters[element]
@@ -184,7 +183,7 @@ def _describe_elements(
         columns[f"outside_{name}"] = inside.max() - inside
         columns[f"below_{name}"] = shape.depth - inside
     for up, likeness in enumerate(shape.likeness):
-        element = shape.around(up)
+        element = shape.around[up]
         kind = np.full(len(held), -1, dtype=np.intp)
         kind[element] = likeness
         cells = np.bincount(kind[kind >= 0], minlength=likeness.max() + 1)

@@ -4,7 +4,6 @@ The weights are data, made by `tasks/train_pages.py`; what was tried on the way 
 `docs/explanation/labeller.md`.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -91,6 +90,7 @@ def body_probabilities(article: Article, units: Sequence[Placed]) -> "NDArray[np
     blocks = sorted(article.blocks, key=attrgetter("start"))
     if not blocks or not units:
         return np.zeros(len(units))
-    odds = shipped_model().probabilities(article, blocks)
-    starts = [block.start for block in blocks]
-    return odds[[max(bisect_right(starts, unit.start) - 1, 0) for unit in units]]
+    found = shipped_model().probabilities(article, blocks)
+    starts = np.array([block.start for block in blocks])
+    place = np.searchsorted(starts, np.array([unit.start for unit in units]), side="right") - 1
+    return found[np.maximum(place, 0)]

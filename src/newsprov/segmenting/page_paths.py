@@ -97,32 +97,23 @@ class PathFacts:
             rows.append(_row([known[place] for place in route], lexicon))
         table = np.array(rows, dtype=np.float64).T
         weight, near, own, worst, worst_near, tag, tag_above, inline, heading, article = table[:10]
-        anywhere, near_bits, own_bits = table[10:].astype(np.int64)
-        count = len(_CONTAINERS)
+        masks = table[10:].astype(np.int64)
+        parts = (masks[:, None, :] >> np.arange(len(_CONTAINERS) + len(groups.names))[:, None]) & 1
+        containers = parts[0, : len(_CONTAINERS)].astype(np.float64)
+        nearness = parts[:, len(_CONTAINERS) :].sum(axis=0).astype(np.float64)
         return cls(
             weight=weight,
             near=near,
             own=own,
             worst=worst,
             worst_near=worst_near,
-            groups={
-                name: sum(
-                    ((bits >> (count + number)) & 1).astype(np.float64)
-                    for bits in (anywhere, near_bits, own_bits)
-                )
-                for number, name in enumerate(groups.names)
-            },
+            groups=dict(zip(groups.names, nearness, strict=True)),
             tag=tag,
             tag_above=tag_above,
             inline=inline,
             heading=heading,
-            containers={
-                tag: ((anywhere >> number) & 1).astype(np.float64)
-                for number, tag in enumerate(_CONTAINERS[:_TOLD_APART])
-            },
-            chrome=sum(
-                ((anywhere >> number) & 1).astype(np.float64) for number in range(_CHROME, len(_CONTAINERS))
-            ),
+            containers=dict(zip(_CONTAINERS[:_TOLD_APART], containers, strict=False)),
+            chrome=containers[_CHROME:].sum(axis=0),
             article=article.astype(np.intp),
         )
 

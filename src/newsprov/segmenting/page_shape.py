@@ -1,6 +1,7 @@
 """How the blocks of a page hang together: which stand in one element, which have the same path."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Path = tuple[str, ...]
 _LIKENESSES = 4
+LEVELS_UP = 5
 _FAR = 40
 
 
@@ -38,19 +40,26 @@ class Outline:
         steps: list[str] = []
         above: list[int] = []
         alike: list[int] = []
-        known: dict[tuple[int, str], int] = {}
+        inside: list[dict[str, int]] = [{}]  # the places directly inside each place, the page's own first
         likenesses: dict[tuple[int, str], int] = {}
         plain: dict[str, str] = {}
         routes: list[list[int]] = []
+        before: Path = ()
+        route: list[int] = []
         for path in paths:
-            place = -1
-            route: list[int] = []
+            shared = 0
+            for step, other in zip(path, before, strict=False):
+                if step != other:
+                    break
+                shared += 1
+            route = route[:shared]
+            place = route[-1] if route else -1
             # A block without a path stands in the page itself.
-            for step in path or ("",):
-                key = (place, step)
-                found = known.get(key)
+            for step in path[shared:] or ("",) * (not path):
+                found = inside[place + 1].get(step)
                 if found is None:
-                    found = known[key] = len(steps)
+                    found = inside[place + 1][step] = len(steps)
+                    inside.append({})
                     if step not in plain:
                         plain[step] = _plain(step)
                     kind = (alike[place] if place >= 0 else -1, plain[step])
@@ -60,6 +69,7 @@ class Outline:
                 place = found
                 route.append(place)
             routes.append(route)
+            before = path
         return cls(steps, above, alike, routes)
 
 
@@ -70,11 +80,13 @@ class Shape:
     An element is told by its path alone: neighbouring blocks whose paths begin alike are taken to stand
     in the same element. `elements` has a row a block and a column a level, -1 below the block's own
     element. `path`, `parent` and `step` number the different paths, paths without the last step, and
-    last steps; `likeness` numbers the paths by tags and first classes, for 0 to 3 steps left out.
+    last steps; `around` holds for each block the elements 0, 1 .. 4 levels above its own, the outermost at
+    most; `likeness` numbers the paths by tags and first classes, for 0 to 3 steps left out.
     """
 
     outline: Outline
     elements: "Whole"
+    around: "Whole"
     depth: "Whole"
     path: "Whole"
     parent: "Whole"
@@ -99,11 +111,14 @@ class Shape:
             places[row, : lengths[row]] = route
         depth = np.array(lengths, dtype=np.intp)
         rows = np.arange(len(routes))
+        elements = _elements(places[path])
+        up = np.arange(LEVELS_UP)[:, None]
         alike = np.array(outline.alike, dtype=np.intp)
-        likeness = np.stack([alike[places[rows, np.maximum(depth - 1 - up, 0)]] for up in range(_LIKENESSES)])
+        likeness = alike[places[rows, np.maximum(depth - 1 - up[:_LIKENESSES], 0)]]
         return cls(
             outline=outline,
-            elements=_elements(places[path]),
+            elements=elements,
+            around=elements[np.arange(len(path)), np.maximum(depth[path] - 1 - up, 0)],
             depth=depth[path],
             path=path,
             parent=np.array([outline.above[route[-1]] + 1 for route in routes], dtype=np.intp)[path],
@@ -111,18 +126,15 @@ class Shape:
             likeness=likeness[:, path],
         )
 
-    def around(self, up: int) -> "Whole":
-        """For each block the element this many levels above its own, the outermost at most."""
-        rows = np.arange(len(self.depth))
-        found: Whole = self.elements[rows, np.maximum(self.depth - 1 - up, 0)]
-        return found
-
     def sums(self, values: "Floats") -> "Floats":
         """The sum of the blocks' values in each element."""
-        inside = self.elements >= 0
-        spread = np.repeat(values, self.depth)
-        total = np.bincount(self.elements[inside], spread, self.elements.max(initial=0) + 2)
+        total = np.bincount(self._held, np.repeat(values, self.depth), self._held.max() + 2)
         return total.astype(np.float64)
+
+    @cached_property
+    def _held(self) -> "Whole":
+        """The elements around the first block, around the second, and so on."""
+        return self.elements[self.elements >= 0]
 
     def apart(self, other: "Whole") -> "Floats":
         """How many levels each block lies below what it shares with the block of this number; 40 for -1."""
