@@ -181,7 +181,9 @@ def test_articles_can_be_added_while_all_are_read(index: Index) -> None:
     for seen, _ in enumerate(index, 1):
         if seen == 1:
             index.add(numbered(300, 310))
-    assert seen == 310
+    assert seen == 300
+    assert index.add(index) == 310
+    assert list(index) == numbered(0, 310)
 
 
 ODD = ["\ud800", "\0", "id\0with\nlines", "𝕂" * 3000, " ", "?mode=memory", "%00", "'; DROP TABLE article"]
@@ -463,6 +465,19 @@ def test_a_closed_index_says_so(path: Path) -> None:
     index.close()
     with pytest.raises(ValueError, match="closed: open it again"):
         len(index)
+
+
+def test_another_process_opens_its_own(path: Path) -> None:
+    with Index(path) as index:
+        child = os.fork()
+        if not child:
+            try:
+                len(index)
+            except ValueError as error:
+                os._exit(7 if "open it here too" in str(error) else 1)
+            os._exit(1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+        assert index.add([Article(WIRE)]) == 1
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")

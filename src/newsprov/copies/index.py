@@ -148,15 +148,17 @@ class Index:
             return _number_of(db, id) is not None
 
     def __iter__(self) -> Iterator[Article | Body]:
-        """All articles and bodies, in the order in which they were added."""
-        last = 0
-        query = "SELECT number, record FROM article WHERE number > ? ORDER BY number LIMIT ?"
-        while True:
+        """The articles and bodies that are in the index now, in the order in which they were added."""
+        from newsprov.copies.index_file import count
+
+        with self._file.reading() as db:
+            last = count(db, "numbers")
+        query = "SELECT number, record FROM article WHERE number > ? AND number <= ? ORDER BY number LIMIT ?"
+        read = 0
+        while read < last:
             with self._file.reading() as db:
-                rows = db.execute(query, (last, _READ)).fetchall()
-            if not rows:
-                return
-            last = rows[-1][0]
+                rows = db.execute(query, (read, last, _READ)).fetchall()
+            read = rows[-1][0] if rows else last
             for _, record in rows:
                 yield self._read(record)
 

@@ -62,17 +62,17 @@ class IndexFile:
             raise IsADirectoryError(
                 errno.EISDIR, "an index is one file, and this is a folder: name a file in it", str(self.path)
             )
-        if not self.path.parent.is_dir():
+        folder = self.path.parent
+        if not folder.is_dir():
             raise FileNotFoundError(
-                errno.ENOENT, "there is no such folder for the index: make it first", str(self.path.parent)
+                errno.ENOENT, "there is no such folder for the index: make it first", str(folder)
             )
         address = self.path.absolute().as_uri()
-        if self.path.exists() and not os.access(self.path.parent, os.W_OK):
-            # Readers of a file that others may write to leave a mark beside it. Where they cannot,
-            # as on a disk that is mounted for reading, nobody can be writing either.
-            address += "?immutable=1"
-        elif self.path.exists() and not os.access(self.path, os.W_OK):
-            address += "?mode=ro"
+        if self.path.exists() and not (os.access(self.path, os.W_OK) and os.access(folder, os.W_OK)):
+            # Readers leave a mark beside a file that somebody writes to. Where they cannot leave one,
+            # and nobody who writes has either, the file is taken for one that does not change.
+            still = not os.access(folder, os.W_OK) and not Path(f"{self.path}-wal").exists()
+            address += "?immutable=1" if still else "?mode=ro"
         return sqlite3.connect(
             address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )

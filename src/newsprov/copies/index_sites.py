@@ -1,9 +1,8 @@
 """What an index remembers of each site, to tell the site's chrome from its stories.
 
 Of each site the numbers of its latest pages are kept, and the windows that repeat in them. The chrome
-of a site is learned when it has FIRST pages and again whenever these have doubled, later on more
-rarely, so that the cost of learning stays in proportion; that of a site with fewer pages is learned
-when it is asked for.
+of a site is learned when it has FIRST pages and again when it has AGAIN times as many, so that the
+cost of learning stays in proportion; that of a site with fewer pages is learned when it is asked for.
 """
 
 import sqlite3
@@ -17,8 +16,7 @@ from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article, Body
 
 FIRST = 8
-AGAIN = 2
-AGAIN_LATER = 4
+AGAIN = 4
 
 # The stories with some numbers, those that are still in the index.
 Load = Callable[[Iterable[int]], list[Article | Body]]
@@ -48,7 +46,7 @@ def add_pages(db: sqlite3.Connection, name: str, numbers: list[int], load: Load)
     pages = known.pages + len(numbers)
     latest = (*known.latest, *numbers)[-PEERS:]
     learned, news = known.learned, np.empty(0, np.uint64)
-    if pages >= max(FIRST, learned * (AGAIN if learned < PEERS else AGAIN_LATER)):
+    if pages >= max(FIRST, AGAIN * learned):
         learned = pages
         before = stored_chrome(db, name)
         news = repeats(load(latest))
