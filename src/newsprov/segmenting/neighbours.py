@@ -184,18 +184,17 @@ class _Page:
     def read_head(self, head: range) -> None:
         """Above the first paragraph: headline, byline, date, and menus that no rule knows."""
         headline = next((place for place in head if self.labels[place].kind is Kind.HEADLINE), None)
-        for place in head:
-            line = self.lines[place]
-            if not self._is_open(place) or self._known_at_edge(place):
-                continue
-            if (
-                _weight(line) >= _LONG
-                or _is_paragraph(line)
-                or (is_sentence(line) and line[-1] in _FULL_STOPS)
-            ):
-                continue
-            if headline is None and _weight(line) >= _HEADLINE_LEAST and not line.startswith(_BULLETS):
-                headline = place
+        titles = [
+            place
+            for place in head
+            if self._is_open(place) and not self._known_at_edge(place) and _may_be_title(self.lines[place])
+        ]
+        if headline is None:
+            wide = [place for place in titles if _weight(self.lines[place]) >= _HEADLINE_LEAST]
+            trusted = (place for place in wide if not self.doubted[place])
+            headline = next(trusted, wide[0] if wide else None)
+        for place in titles:
+            if place == headline:
                 self.labels[place] = Label(Kind.HEADLINE, "context/headline")
             elif self.doubted[place]:
                 self.labels[place] = Label(Kind.OTHER, "context/head")
@@ -255,6 +254,13 @@ class _Page:
         if rule is not None:
             self.labels[place] = Label(rule.kind, rule.id)
         return rule is not None
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line above the story is no part of it: neither a paragraph nor an entry of a list."""
+    if _weight(line) >= _LONG or _is_paragraph(line) or line.startswith(_BULLETS):
+        return False
+    return not (is_sentence(line) and line[-1] in _FULL_STOPS)
 
 
 def _mark_subheadings(lines: Sequence[str], labels: list[Label]) -> None:
