@@ -134,6 +134,65 @@ class SqliteRows:
         self.db.close()
 
 
+class LmdbRuns:
+    """The runs of newsprov.Index in LMDB: a key for each block. What is known of the runs is not kept."""
+
+    def __init__(self, folder: Path) -> None:
+        import lmdb
+
+        self.env = lmdb.open(str(folder), map_size=2**38)
+        self.runs: list[tuple[int, int, int]] = []
+        self.number = 0
+
+    def add(self, batch: Hashes, first: int) -> None:
+        from newsprov.copies.index_runs import postings
+
+        numbers = np.repeat(np.arange(first, first + len(batch), dtype=np.uint64), WINDOWS)
+        with self.env.begin(write=True) as change:
+            self._write(change, np.sort(postings(batch.ravel(), numbers)))
+        while len(self.runs) > 1 and self.runs[-1][2] >= self.runs[-2][2]:
+            with self.env.begin(write=True) as change:
+                packed = []
+                for number, _, _ in (self.runs.pop(), self.runs.pop()):
+                    rows = change.cursor()
+                    rows.set_range(number.to_bytes(4))
+                    while rows.key()[:4] == number.to_bytes(4):
+                        packed.append(rows.value())
+                        rows.delete()
+                self._write(change, np.sort(np.frombuffer(b"".join(packed), "<u8")))
+
+    def _write(self, change: Any, ordered: Hashes) -> None:
+        from newsprov.copies.index_runs import BLOCK
+
+        bits = max(1, (ordered.size // BLOCK).bit_length() - 1)
+        self.number += 1
+        self.runs.append((self.number, bits, ordered.size))
+        starts = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
+        bounds = [*(8 * np.searchsorted(ordered, starts)).tolist(), 8 * ordered.size]
+        packed = ordered.tobytes()
+        rows = [
+            (self.number.to_bytes(4) + block.to_bytes(4), packed[bounds[block] : bounds[block + 1]])
+            for block in range(1 << bits)
+        ]
+        change.cursor().putmulti(rows, append=True)
+
+    def find(self, windows: Hashes) -> set[int]:
+        from newsprov.copies.index_runs import keys, numbers
+
+        wanted = np.unique(windows & np.uint64(2**32 - 1))
+        blobs = []
+        with self.env.begin(buffers=True) as view:
+            for number, bits, _ in self.runs:
+                for block in np.unique(wanted >> np.uint64(32 - bits)).tolist():
+                    blobs.append(view.get(number.to_bytes(4) + block.to_bytes(4)))
+            found = np.frombuffer(b"".join(blobs), "<u8")
+        found, times = np.unique(numbers(found[np.isin(keys(found), wanted)]), return_counts=True)
+        return set(found[times >= SHARED].tolist())
+
+    def close(self) -> None:
+        self.env.close()
+
+
 class Lmdb:
     """A key for each hash, with the stories as its sorted values."""
 
@@ -244,6 +303,7 @@ ENGINES = {
     "sqlite-runs": SqliteRuns,
     "sqlite-rows": SqliteRows,
     "lmdb": Lmdb,
+    "lmdb-runs": LmdbRuns,
     "rocksdb": Rocksdb,
     "duckdb": Duckdb,
     "duckdb-index": DuckdbIndexed,
