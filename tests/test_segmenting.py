@@ -79,6 +79,10 @@ def test_leaders_take_the_list_below_them():
     assert [evidence.quote for evidence in parts[-1].because] == ["Read more:"]
 
 
+def test_a_short_sentence_is_no_headline():
+    assert kinds("The bridge is shut.", "Read also: Bridge open") == [Kind.BODY, Kind.RELATED]
+
+
 def test_somebody_speaking_after_a_dash_is_no_entry_of_the_list_above():
     spoken = "– Nobody had seen such a wave before, says the captain."
     found = kinds(STORY[0], "Read more:", "- Island ferry gets a new engine", spoken, STORY[1])

@@ -1,5 +1,6 @@
 """A rule of a pack, and a pack of rules."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ class Rule:
 
     `starts`, `ends`, `contains`, `labels`, `headings` and `pattern` pass over lines longer than `limit`.
     With `takes` a line leads a block: the list that follows it, or the next line, belongs to it. A rule
-    with `edge` counts only before and after the story's paragraphs, on a page that has other chrome.
+    with `edge` counts only beside a line that is chrome already, or where nothing but chrome stands
+    between it and an end of the page.
     """
 
     id: str
@@ -69,7 +71,7 @@ class Rules:
         mine = {rule.id for rule in self.rules}
         return Rules(self.rules + tuple(rule for rule in other.rules if rule.id not in mine))
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
 
     def __len__(self) -> int:

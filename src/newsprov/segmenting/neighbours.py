@@ -31,7 +31,7 @@ _SHORT_DOCUMENT = 80
 # In characters of a script with spaces; a Chinese or Japanese character counts for two.
 _LONG = 120
 _SENTENCE = 40
-_SHORT_SENTENCE = 20
+_SHORT_SENTENCE = 12
 _HEADLINE = 170
 _HEADLINE_LEAST = 15
 _STRAY = 60
@@ -260,7 +260,7 @@ def _may_be_title(line: str) -> bool:
     """Whether a line above the story is no part of it: neither a paragraph nor an entry of a list."""
     if _weight(line) >= _LONG or _is_paragraph(line) or line.startswith(_BULLETS):
         return False
-    return not (is_sentence(line) and line[-1] in _FULL_STOPS)
+    return line[-1:] not in _FULL_STOPS
 
 
 def _mark_subheadings(lines: Sequence[str], labels: list[Label]) -> None:
