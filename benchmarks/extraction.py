@@ -153,11 +153,12 @@ def show(name: str, records: list[Record], texts: dict[str, str], score: Any, no
     scores = {
         record["id"]: score.score_page(record, texts[record["id"]], METRICS, cache) for record in records
     }
+    # Golds that are known to be at fault are left out of every row.
     clean = [record for record in records if score.VIEWS["news_clean"](record)]
     print(f"\n{name}  ({note})")
     print(f"  {'':22s} pages  shingle   char   para")
     for view in VIEWS:
-        row(view, [record for record in records if score.VIEWS[view](record)], scores, score)
+        row(view, [record for record in clean if score.VIEWS[view](record)], scores, score)
     for language in ("en", "de", "ja ko", "fr es it pt"):
         codes = language.split()
         row(language, [record for record in clean if record["language"] in codes], scores, score)

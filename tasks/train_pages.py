@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse
-from attrs import frozen
+from attrs import evolve, frozen
 from boosting import fit_trees, write_trees
 from page_labels import Labels, from_gold, from_tools
 from sklearn.linear_model import LogisticRegression
@@ -39,6 +39,8 @@ BENCH = HOME / "../shared/bench"
 HERE = HOME / "src/newsprov/segmenting"
 FOLDS = 5
 SILVER_WEIGHT = 0.6
+# Blocks are kept from a probability of .45 on, by cross-validation; so in log-odds this much is added.
+LEAN = 0.2
 NAMES_AT_LEAST, WORDS_AT_LEAST = 6, 8  # publishers
 PLACES = {"a": "anywhere", "n": "near", "o": "own", "w": "words", "f": "first", "l": "last"}
 TREES: dict[str, Any] = {
@@ -304,6 +306,7 @@ def fit_model(
     first = fit(pages, looks, tables, names, seed=1)
     second = fit(pages, looks, wider, [*names, *again], seed=2)
     weights = fit_lexicon(vocabularies, pages)
+    second = evolve(second, bias=second.bias + LEAN)
     return PageModel(Lexicon.from_json(json.dumps(weights)), first, second), weights
 
 
