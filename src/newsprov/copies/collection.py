@@ -17,6 +17,7 @@ from newsprov.fingerprints import fingerprint_all
 from newsprov.fingerprints.normal_form import Flags, Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, windows
 from newsprov.model import Article, Body, as_article
+from newsprov.stripping import strip_boilerplate
 
 Weights = npt.NDArray[np.float64]
 
@@ -55,6 +56,18 @@ class Story:
         return place if self.body is None else self.body.to_source(place)
 
 
+def _compared(story: Article | Body) -> Article | Body:
+    """What of a story is compared: its body, or the whole text where the site is known.
+
+    What a site repeats on its pages is told from the pages themselves, and more surely than from one
+    page alone; but a page of HTML holds too much else, and of an unknown site there are no other pages.
+    """
+    if isinstance(story, Body):
+        return story
+    article = as_article(story)
+    return article if article.site and not article.blocks else strip_boilerplate(article)
+
+
 class Collection:
     """The stories, from which the windows are read again whenever they are needed.
 
@@ -63,8 +76,8 @@ class Collection:
     """
 
     def __init__(self, articles: Iterable[Article | Body]) -> None:
-        """A collection of articles, of which the whole text counts, or of bodies."""
-        self._given = list(articles)
+        """A collection of articles or bodies."""
+        self._given = [_compared(story) for story in articles]
         self.articles = [
             given.article if isinstance(given, Body) else as_article(given) for given in self._given
         ]

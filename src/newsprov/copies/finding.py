@@ -19,9 +19,9 @@ def find_copies(articles: Iterable[Article | Body], *, retranslations: bool = Tr
     ...     print(match.left, match.right, match.relation)
     wire blog copy
 
-    Each pair is reported once, the article that was given first on the left. The articles are compared
-    as a whole; what a site repeats on its pages is left out of account where `site` is known, and
-    what many different stories say in any case. In a collection of at least 30 articles, stories
+    Each pair is reported once, the article that was given first on the left. Pages of HTML, and articles
+    whose `site` is not known, are stripped first; of the others the whole text is compared, without
+    what their site repeats on its pages. What many different stories say counts in no case. In a collection of at least 30 articles, stories
     told in other words are found too; `retranslations=False` saves half of the time.
     """
     from newsprov.copies.candidates import candidates
