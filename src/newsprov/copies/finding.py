@@ -21,8 +21,9 @@ def find_copies(articles: Iterable[Article | Body], *, retranslations: bool = Tr
 
     Each pair is reported once, the article that was given first on the left. Pages of HTML, and articles
     whose `site` is not known, are stripped first; of the others the whole text is compared, without
-    what their site repeats on its pages. What many different stories say counts in no case. In a collection of at least 30 articles, stories
-    told in other words are found too; `retranslations=False` saves half of the time.
+    what their site repeats on its pages. What many different stories say counts in no case. In a
+    collection of at least 30 articles, stories told in other words are found too;
+    `retranslations=False` saves half of the time.
     """
     from newsprov.copies.candidates import candidates
     from newsprov.copies.collection import Collection
