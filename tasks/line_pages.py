@@ -128,7 +128,11 @@ def composed(page: Page, rng: random.Random) -> Page | None:
     made = [row for _ in range(rng.randrange(4)) for row in some_chrome(2)]
     made += some_furniture("title", 0.9) + some_furniture("meta", 0.6) + some_furniture("meta", 0.3)
     for text, label, kind in body[first : first + size]:
+        if rng.random() < 0.12:
+            made.append((_subheading(text, rng), label, kind))
         made.append((_cut(text, rng), label, kind))
+        if rng.random() < 0.06:
+            made += [(line, label, kind) for line in _list(text, rng)]
         if rng.random() < 0.4:
             made += some_chrome(3)
         made += some_furniture("caption", 0.05)
@@ -153,6 +157,18 @@ def _cut(text: str, rng: random.Random) -> str:
         return " ".join(words[: rng.randrange(4, 12)]).rstrip(".,;:") + "."
     piece = ". ".join(sentences[first : first + rng.randrange(1, 3)])
     return piece if text.endswith(piece) else piece + "."
+
+
+def _subheading(text: str, rng: random.Random) -> str:
+    return " ".join(text.split()[: rng.randrange(2, 6)]).rstrip(".,;:")
+
+
+def _list(text: str, rng: random.Random) -> list[str]:
+    """A line that ends with a colon and some points below it, made of the words of the line."""
+    words = text.split()
+    bullet, end = rng.choice(("• ", "- ", "")), rng.choice((".", ";", ""))
+    pieces = [" ".join(words[place : place + 6]).rstrip(".,;:") for place in range(0, min(len(words), 36), 6)]
+    return [pieces[0] + ":", *(bullet + piece + end for piece in pieces[1:])]
 
 
 def _runs(rows: list[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
