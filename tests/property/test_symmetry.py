@@ -47,5 +47,6 @@ def test_matches_are_the_same_from_either_side(texts: list[str]) -> None:
 @given(stories)
 def test_a_match_turned_twice_is_itself(text: str) -> None:
     assume(any(character.isalnum() for character in text))
-    (match,) = copies_of(Article(text, id="a"), [Article(text.upper(), id="b")])
+    one, other = (Article(text, id="a", site="a.example"), Article(text.upper(), id="b", site="b.example"))
+    (match,) = copies_of(one, [other])
     assert match.turned().turned() == match
