@@ -517,3 +517,13 @@ def test_what_it_remembers_of_a_document_is_small(index: Index) -> None:
     index.close()
     text = sum(len(article.text) for article in numbered(0, 1000))
     assert index.path.stat().st_size < 3 * text
+
+
+def test_large_runs_are_merged_part_by_part(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsprov.copies.index_runs._AT_A_TIME", 300)
+    for first, last in [(0, 60), (60, 61), (61, 65), (65, 100), (100, 200), (200, 202)]:
+        index.add(numbered(first, last))
+        index.remove([f"{first}"])
+    for n in range(202):
+        found = [match.right for match in index.find(Article(made_up(n), id="asked"))]
+        assert found == [f"{n}"] * (n not in (0, 60, 61, 65, 100, 200))

@@ -1,16 +1,18 @@
 """The postings of an index: which stories have a window, in sorted runs that are merged as they grow.
 
 A posting is a number of 64 bits, the low half of a window's hash above the number of a story. Each
-batch of stories adds one sorted run. Whenever FANOUT runs of a level have come together they are
-merged into one of the next, so each posting is written some times in all, always in order; to
-insert every posting in its place would touch the whole file for each batch. A run lies in blocks by
-the first bits of its postings. Half a hash may mislead once in four billion, and what it brings is
+batch of stories adds one sorted run. Two runs of one level, which is one doubling of size, are merged
+into one of the next, so each posting is written a few times in all, always in order; to insert
+every posting in its place would touch the whole file for each batch. A run lies in blocks by the
+first bits of its postings. Half a hash may mislead once in four billion, and what it brings is
 compared by its text.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import groupby, starmap
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +23,6 @@ from newsprov.fingerprints.windows import Hashes
 # The number of no story: a window that it has is the chrome of a site.
 CHROME = 0
 
-FANOUT = 2
 # Postings in a block, more or less.
 BLOCK = 64
 # Postings that are merged at a time.
@@ -31,6 +32,15 @@ _HALF = np.uint64(32)
 _LOW = np.uint64(2**32 - 1)
 
 Postings = npt.NDArray[np.uint64]
+
+
+class Run(NamedTuple):
+    """Some sorted postings: they fall into blocks by their first `bits`."""
+
+    number: int
+    level: int
+    bits: int
+    size: int
 
 
 def postings(hashes: Hashes, numbers: npt.NDArray[np.uint64] | int) -> Postings:
@@ -69,18 +79,14 @@ def lookup(db: sqlite3.Connection, hashes: Hashes) -> Postings:
 
 
 def merge_runs(db: sqlite3.Connection) -> bool:
-    """Merge the lowest level that is full into the next one; False where none is."""
-    row = db.execute(
-        "SELECT level FROM run GROUP BY level HAVING count(*) >= ? ORDER BY level", (FANOUT,)
-    ).fetchone()
-    if row is None:
+    """Merge the lowest runs of one level, and those that the merged run would meet; False where none meet."""
+    runs = _to_merge(db)
+    if not runs:
         return False
-    level = int(row[0])
-    runs = db.execute("SELECT number, bits, size FROM run WHERE level = ?", (level,)).fetchall()
     removed = np.array([number for (number,) in db.execute("SELECT number FROM removed")], np.uint64)
     removed.sort()
-    size = sum(size for _, _, size in runs)
-    merged = _begin_run(db, size, at_least=level + 1)
+    size = sum(run.size for run in runs)
+    merged = _begin_run(db, size, at_least=runs[-1].level + 1)
     bits = _bits(size)
     kept = 0
     gone: set[int] = set()
@@ -93,8 +99,20 @@ def merge_runs(db: sqlite3.Connection) -> bool:
         _write(db, merged, bits, part)
     db.execute("UPDATE run SET size = ? WHERE number = ?", (kept, merged))
     db.executemany("DELETE FROM removed WHERE number = ?", [(number,) for number in gone])
-    db.executemany("DELETE FROM run WHERE number = ?", [(number,) for number, _, _ in runs])
+    db.executemany("DELETE FROM run WHERE number = ?", [(run.number,) for run in runs])
     return True
+
+
+def _to_merge(db: sqlite3.Connection) -> list[Run]:
+    chosen: list[Run] = []
+    rows = db.execute("SELECT number, level, bits, size FROM run ORDER BY level").fetchall()
+    for level, group in groupby(starmap(Run, rows), key=lambda run: run.level):
+        here = list(group)
+        if len(here) > 1 or (chosen and level == chosen[-1].level + 1):
+            chosen += here
+        elif chosen:
+            break
+    return chosen
 
 
 def _without_chrome(ordered: Postings) -> Postings:
@@ -107,23 +125,28 @@ def _without_chrome(ordered: Postings) -> Postings:
     return found
 
 
-def _taken(db: sqlite3.Connection, runs: list[tuple[int, int, int]], size: int) -> Iterator[Postings]:
+def _taken(db: sqlite3.Connection, runs: list[Run], size: int) -> Iterator[Postings]:
     """The postings of some runs, sorted, in parts that fit in memory.
 
     Each part is deleted when it was read, so that what is written next takes its place in the file.
     """
-    depth = min(_bits(size, _AT_A_TIME), *(bits for _, bits, _ in runs))
+    depth = _bits(size, _AT_A_TIME)
+    small = np.sort(
+        _unpacked([packed for run in runs if run.bits < depth for packed in _take(db, run, 0, 0)])
+    )
     for part in range(1 << depth):
-        blobs = []
-        for number, bits, _ in runs:
-            first = (number << 32) + (part << bits - depth)
-            last = first + (1 << bits - depth) - 1
-            rows = db.execute(
-                "SELECT packed FROM posting WHERE place BETWEEN ? AND ? ORDER BY place", (first, last)
-            )
-            blobs += [packed for (packed,) in rows]
-            db.execute("DELETE FROM posting WHERE place BETWEEN ? AND ?", (first, last))
-        yield np.sort(_unpacked(blobs))
+        first, last = np.searchsorted(keys(small), [part << 32 - depth, part + 1 << 32 - depth])
+        large = [packed for run in runs if run.bits >= depth for packed in _take(db, run, part, depth)]
+        yield np.sort(np.concatenate((_unpacked(large), small[first:last])))
+
+
+def _take(db: sqlite3.Connection, run: Run, part: int, depth: int) -> list[bytes]:
+    """Read and delete the blocks of a run whose postings have these first bits, so many of them."""
+    first = (run.number << 32) + (part << run.bits - depth)
+    blocks = (first, first + (1 << run.bits - depth) - 1)
+    rows = db.execute("SELECT packed FROM posting WHERE place BETWEEN ? AND ?", blocks).fetchall()
+    db.execute("DELETE FROM posting WHERE place BETWEEN ? AND ?", blocks)
+    return [packed for (packed,) in rows]
 
 
 def _unpacked(blobs: list[bytes]) -> Postings:
