@@ -349,9 +349,8 @@ def measure(kind: Any, number: int, asked: list[Hashes], seconds: float) -> Meas
         engine.close()
         size = sum(512 * file.stat().st_blocks for file in folder.rglob("*") if file.is_file())
         median, late = np.percentile(took, [50, 95])
-        return Measured(
-            added, rate, slowest, float(median), float(late), size / added, 100 * right // len(took)
-        )
+        share = 100 * right // len(took)
+        return Measured(added, rate, work, slowest, float(median), float(late), size / added, share)
     finally:
         shutil.rmtree(folder)
 
@@ -366,7 +365,7 @@ def main() -> None:
     options = parser.parse_args()
     asked = lookups(min(options.stories, 100_000))
     print(
-        "engine           stories  added/s  processor  slowest batch  look-up median     95 %   bytes/story  right"
+        "engine           stories  added/s  processor  slowest  look-up median     95 %   bytes/story  right"
     )
     for name in options.engines or ENGINES:
         try:
@@ -375,8 +374,8 @@ def main() -> None:
             print(f"{name:13} needs {error.name} from PyPI")
             continue
         print(
-            f"{name:13} {found.added:10} {found.rate:8.0f} {found.work:7.0f} us {found.slowest:12.2f} s {found.median:12.2f} ms"
-            f" {found.late:6.2f} ms {found.size:11.0f} {found.right:4} %",
+            f"{name:13} {found.added:10} {found.rate:8.0f} {found.work:7.0f} us {found.slowest:6.1f} s"
+            f" {found.median:12.2f} ms {found.late:6.2f} ms {found.size:11.0f} {found.right:4} %",
             flush=True,
         )
 
