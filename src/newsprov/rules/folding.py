@@ -5,7 +5,7 @@ plain, and that is what keeps the fingerprint of a body where it is.
 """
 
 import re
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 _QUOTES = dict.fromkeys("‘’‚‛´`ʼ′＇", "'") | dict.fromkeys("“”„‟«»″＂", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
@@ -35,7 +35,12 @@ def fold(line: str) -> str:
 def fold_lines(text: str) -> list[str]:
     """Every line of a text as the rules see it; as many as `text.splitlines()` has."""
     plain = _plain(text)
-    lines = [_settle(line) for line in plain.splitlines()]
+    lines = plain.splitlines()
+    # most texts need nothing more than the white space taken off, which one look at the whole shows
+    if "  " not in plain and is_normalized("NFKC", plain):
+        lines = [line.strip() for line in lines]
+    else:
+        lines = [_settle(line) for line in lines]
     if not _is_break(text[-1:]) and _is_break(plain[-1:]):
         lines.append("")  # the last line held nothing that can be seen
     return lines

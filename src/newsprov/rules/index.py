@@ -5,7 +5,7 @@ no rule knows costs a few look-ups, however many languages are loaded.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from newsprov.rules.folding import fold
@@ -30,8 +30,8 @@ _TRAIL_AFTER = frozenset(".!?。…\"')*»।۔|")
 _ENDLESS = "\u0e00"
 
 
-# How far a pattern reaches, its cues, the pattern, and whose it is.
-_Pattern = tuple[int, tuple[str, ...], re.Pattern[str], Rule]
+# How far a pattern reaches, what every line it fits holds one of, its cues, the pattern, and whose it is.
+_Pattern = tuple[int, tuple[str, ...], tuple[str, ...], re.Pattern[str], Rule]
 _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\uf900-\ufaff]")
 
 
@@ -71,7 +71,9 @@ class Index:
         self._vocabulary = frozenset[str]().union(*(words for words, _ in self._vocabularies))
         anywhere = sorted(self._spaceless, key=len, reverse=True)
         self._anywhere = re.compile("|".join(map(re.escape, anywhere))) if anywhere else None
+        self._anchor_words = frozenset(self._anchors)
         self._patterns.sort(key=lambda entry: -entry[0])
+        self._plain_patterns = list(_plain_only(self._patterns))
         # most lines of a story are longer than most rules look at: those have an index of their own
         self._reach = max((rule.limit for rule in rules), default=0)
         long = [rule for rule in rules if rule.limit > _LONG]
@@ -104,7 +106,7 @@ class Index:
             self._vocabularies.append((frozenset(words), rule))
         if rule.pattern is not None:
             cues = tuple(fold(cue) or cue for cue in rule.cues)
-            self._patterns.append((rule.limit, cues, re.compile(rule.pattern), rule))
+            self._patterns.append((rule.limit, _hints(cues), cues, re.compile(rule.pattern), rule))
 
     def match(self, line: str) -> Rule | None:
         """The rule that knows this folded line, or None."""
@@ -114,15 +116,14 @@ class Index:
         """For each of these folded lines the rule that knows it, or None."""
         document = "\n".join(lines)
         anywhere = None if document.isascii() or not _SPACELESS.search(document) else self._anywhere
-        match = self._match
-        long = self._of_long
-        if long is None:
-            return [match(line, anywhere) for line in lines]
-        match_long = long._match
-        return [match_long(line, None) if len(line) > _LONG else match(line, anywhere) for line in lines]
+        # menus come twice on a page, and buttons below every story
+        known = {line: self._match(line, anywhere) for line in dict.fromkeys(lines)}
+        return [known[line] for line in lines]
 
     def _match(self, line: str, anywhere: re.Pattern[str] | None) -> Rule | None:
         length = len(line)
+        if length > _LONG and self._of_long:
+            return self._of_long._match(line, None)
         if not line or length > self._reach:
             return None
         if length <= _SHORT and (rule := self._match_whole(line)):
@@ -136,7 +137,7 @@ class Index:
             for phrase, rule in self._tails.get(line[-size:], ()):
                 if line.endswith(phrase) and length <= rule.limit:
                     return rule
-        if self._anchors and not self._anchors.keys().isdisjoint(words := _words(line)):
+        if self._anchors and not self._anchor_words.isdisjoint(words := _words(line)):
             for word in words:
                 for phrase, rule in self._anchors.get(word, ()):
                     if phrase in line and length <= rule.limit:
@@ -147,12 +148,12 @@ class Index:
                 return rule
         if ":" in line[-_TRAIL:] and (rule := self._match_trailing(line)):
             return rule
-        for limit, cues, pattern, rule in self._patterns:
+        for limit, hints, cues, pattern, rule in self._plain_patterns if line.isascii() else self._patterns:
             if length > limit:
                 return None
-            for cue in cues:
-                if cue in line:
-                    if pattern.fullmatch(line):
+            for hint in hints:
+                if hint in line:
+                    if any(cue in line for cue in cues) and pattern.fullmatch(line):
                         return rule
                     break
         return None
@@ -202,6 +203,21 @@ def _sizes(keys: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     for character, size in keys:
         sizes.setdefault(character, set()).add(size)
     return {character: tuple(sorted(found, reverse=True)) for character, found in sizes.items()}
+
+
+def _hints(cues: tuple[str, ...]) -> tuple[str, ...]:
+    """For cues with a number in them only its first digit: many share it, and few lines hold it."""
+    digits = (_DIGITS.search(cue) for cue in cues)
+    return tuple(
+        dict.fromkeys(digit[0][0] if digit else cue for cue, digit in zip(cues, digits, strict=True))
+    )
+
+
+def _plain_only(patterns: Iterable[_Pattern]) -> Iterator[_Pattern]:
+    """The patterns with those cues that a line in ASCII can hold."""
+    for limit, _, cues, pattern, rule in patterns:
+        if plain := tuple(cue for cue in cues if cue.isascii()):
+            yield limit, _hints(plain), plain, pattern, rule
 
 
 def _fits(form: _Form, phrase: str, line: str) -> bool:

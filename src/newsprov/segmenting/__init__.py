@@ -2,7 +2,6 @@
 
 from newsprov.model import Article, Evidence, Kind, Segment, as_article
 from newsprov.rules import Rules, pack
-from newsprov.rules.folding import fold_lines
 from newsprov.segmenting.neighbours import Label, label_alone, label_blocks, label_together
 from newsprov.segmenting.opinions import opinions
 from newsprov.segmenting.sites import SiteChrome, learn_site
@@ -31,11 +30,7 @@ def segment(
     units = units_of(article)
     if not units:
         return (Segment(Kind.OTHER, 0, len(article.text)),) if article.text else ()
-    lines = [
-        folded
-        for raw, folded in zip(article.text.splitlines(), fold_lines(article.text), strict=True)
-        if raw and not raw.isspace()
-    ]
+    lines = [unit.folded for unit in units]
     alone = label_alone(lines, rules.sure)
     if site is not None:
         alone = site.label((article.text[unit.start : unit.end] for unit in units), alone)
@@ -55,19 +50,20 @@ def _joined(text: str, units: list[Unit], labels: list[Label]) -> list[Segment]:
     segments: list[Segment] = []
     ends = [unit.start for unit in units[1:]]
     ends.append(len(text))
+    kinds: list[Kind | None] = [label.kind for label in labels[1:]]
+    kinds.append(None)
     start = 0
-    because: tuple[Evidence, ...] = ()
+    because: list[Evidence] = []
     first: Kind | None = None
-    last = len(units) - 1
-    for place, label in enumerate(labels):
+    for unit, label, end, following in zip(units, labels, ends, kinds, strict=True):
         first = first or label.first
         if label.rule and not label.led:
-            unit = units[place]
-            because += (Evidence(label.rule, text[unit.start : unit.end], unit.start, unit.end),)
-        if place < last and labels[place + 1].kind is label.kind and label.kind not in _KEPT_APART:
+            because.append(Evidence(label.rule, text[unit.start : unit.end], unit.start, unit.end))
+        if following is label.kind and label.kind not in _KEPT_APART:
             continue
-        segments.append(Segment(label.kind, start, ends[place], because, first))
-        start, because, first = ends[place], (), None
+        segments.append(Segment(label.kind, start, end, tuple(because), first))
+        start, first = end, None
+        because.clear()
     return segments
 
 

@@ -7,12 +7,13 @@ what makes stripping settle in one pass: every line that is sure goes, so what r
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
 from newsprov.model import Kind
 from newsprov.rules.folding import fold
 from newsprov.rules.index import EDGES, Index, ends_like_sentence
 from newsprov.rules.rule import Rule
+from newsprov.segmenting.prose import LONG, is_paragraph, is_sentence, lacks_stops, weight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,12 +27,8 @@ _DOUBT_OF_SENTENCE_IN_SHORT = 0.4
 _DOUBT_BESIDE_PARAGRAPH = 0.1
 # Thai, Lao and Khmer have no full stop, by which the models tell most sentences.
 _DOUBT_WITHOUT_STOPS = 0.05
-_SENTENCE_WITHOUT_STOPS = 25
 _SHORT_DOCUMENT = 80
-# In characters of a script with spaces; a Chinese or Japanese character counts for two.
-_LONG = 120
-_SENTENCE = 40
-_SHORT_SENTENCE = 12
+# In characters of a script with spaces.
 _HEADLINE = 170
 _HEADLINE_LEAST = 15
 _STRAY = 60
@@ -54,8 +51,10 @@ class Label:
     led: bool = False
 
 
+# Looked up for every line, and an enum is slow to look things up in.
+_BODY = Kind.BODY
 # Labels are never changed, only replaced: all open lines share this one.
-_OPEN = Label(Kind.BODY)
+_OPEN = Label(_BODY)
 
 
 def label_alone(lines: Sequence[str], index: Index) -> list[Rule | None]:
@@ -93,9 +92,9 @@ def label_together(
     paragraphs = [
         place
         for place, line in enumerate(lines)
-        if labels[place].kind is Kind.BODY
+        if labels[place].kind is _BODY
         and not (doubted[place] and opinions is not None)
-        and _is_paragraph(line)
+        and is_paragraph(line)
     ]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), len(lines))
     page = _Page(lines, labels, doubted, at_edges)
@@ -123,7 +122,7 @@ def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
         and (
             (beside[place] and beside[place + 2])
             or opinions[place] < _DOUBT_BESIDE_PARAGRAPH
-            or _weight(lines[place]) < _LONG
+            or weight(lines[place]) < LONG
         )
         for place, doubt in enumerate(doubted)
     ]
@@ -160,15 +159,13 @@ def _gather_blocks(
 
 def _is_entry(line: str) -> bool:
     """Whether a line goes on a list with bullets; a sentence after a dash is somebody speaking."""
-    return line.startswith(_BULLETS) and not (_is_paragraph(line) and line.endswith("."))
+    return line.startswith(_BULLETS) and not (is_paragraph(line) and line.endswith("."))
 
 
 def _is_listed(line: str) -> bool:
     """Whether a line without a bullet may be an entry of the list above it: a headline, a name."""
     return (
-        _weight(line) <= _HEADLINE
-        and not line.endswith((".", "。", "।", "۔", ":"))
-        and not _is_paragraph(line)
+        weight(line) <= _HEADLINE and not line.endswith((".", "。", "।", "۔", ":")) and not is_paragraph(line)
     )
 
 
@@ -180,6 +177,8 @@ class _Page:
     labels: list[Label]
     doubted: Sequence[bool]
     at_edges: Index
+    # the rule of each line that was asked about: three looks at the page ask about the same lines
+    _at_edge: dict[str, Rule | None] = field(factory=dict, init=False)
 
     def read_head(self, head: range) -> None:
         """Above the first paragraph: headline, byline, date, and menus that no rule knows."""
@@ -190,7 +189,7 @@ class _Page:
             if self._is_open(place) and not self._known_at_edge(place) and _may_be_title(self.lines[place])
         ]
         if headline is None:
-            wide = [place for place in titles if _weight(self.lines[place]) >= _HEADLINE_LEAST]
+            wide = [place for place in titles if weight(self.lines[place]) >= _HEADLINE_LEAST]
             trusted = (place for place in wide if not self.doubted[place])
             headline = next(trusted, wide[0] if wide else None)
         for place in titles:
@@ -224,7 +223,9 @@ class _Page:
         """Inside the story a short line goes only where it has chrome on both sides."""
         for place in middle:
             line = self.lines[place]
-            if not self._is_open(place) or _weight(line) > _STRAY or ends_like_sentence(line):
+            if len(line) > _STRAY or not self._is_open(place):
+                continue
+            if weight(line) > _STRAY or ends_like_sentence(line):
                 continue
             if not self.labels[place - 1].kind.kept and not self.labels[place + 1].kind.kept:
                 self.labels[place] = Label(Kind.OTHER, "context/between")
@@ -241,16 +242,19 @@ class _Page:
         for order in (range(last + 1), range(last, -1, -1)):
             beside_chrome = True
             for place in order:
-                if self.labels[place] is _OPEN or self.labels[place].kind.kept:
-                    beside_chrome = beside_chrome and self._known_at_edge(place)
-                else:
+                if not self.labels[place].kind.kept:
                     beside_chrome = True
+                elif beside_chrome:
+                    beside_chrome = self._known_at_edge(place)
 
     def _is_open(self, place: int) -> bool:
-        return self.labels[place].kind is Kind.BODY
+        return self.labels[place].kind is _BODY
 
     def _known_at_edge(self, place: int) -> bool:
-        rule = self.at_edges.match(self.lines[place])
+        line = self.lines[place]
+        if line not in self._at_edge:
+            self._at_edge[line] = self.at_edges.match(line)
+        rule = self._at_edge[line]
         if rule is not None:
             self.labels[place] = Label(rule.kind, rule.id)
         return rule is not None
@@ -258,7 +262,7 @@ class _Page:
 
 def _may_be_title(line: str) -> bool:
     """Whether a line above the story is no part of it: neither a paragraph nor an entry of a list."""
-    if _weight(line) >= _LONG or _is_paragraph(line) or line.startswith(_BULLETS):
+    if weight(line) >= LONG or is_paragraph(line) or line.startswith(_BULLETS):
         return False
     return line[-1:] not in _FULL_STOPS
 
@@ -269,39 +273,14 @@ def _mark_subheadings(lines: Sequence[str], labels: list[Label]) -> None:
         line = lines[place]
         if len(line) > _SUBHEADING or labels[place].kind is not Kind.BODY:
             continue
-        if _weight(line) > _SUBHEADING or ends_like_sentence(line) or line.startswith(_BULLETS):
+        if weight(line) > _SUBHEADING or ends_like_sentence(line) or line.startswith(_BULLETS):
             continue
         above, below = labels[place - 1].kind, labels[place + 1].kind
-        if below is not Kind.BODY or not _is_paragraph(lines[place + 1]) or _is_paragraph(line):
+        if below is not Kind.BODY or not is_paragraph(lines[place + 1]) or is_paragraph(line):
             continue
-        if not above.kept or (above is Kind.BODY and _is_paragraph(lines[place - 1])):
+        if not above.kept or (above is Kind.BODY and is_paragraph(lines[place - 1])):
             labels[place] = Label(Kind.SUBHEADING, "context/subheading")
 
 
-def _weight(line: str) -> int:
-    if line.isascii() or not "\u2e80" <= line[len(line) >> 1] <= "\uffef":
-        return len(line)
-    return 2 * len(line)
-
-
-def is_sentence(line: str) -> bool:
-    """Whether a folded line is long enough for a sentence and ends like one."""
-    if _has_no_stops(line):
-        return len(line) >= _SENTENCE_WITHOUT_STOPS
-    return _weight(line) >= _SHORT_SENTENCE and ends_like_sentence(line)
-
-
 def _least(line: str) -> float:
-    return _DOUBT_WITHOUT_STOPS if _has_no_stops(line) else _DOUBT_OF_SENTENCE_IN_SHORT
-
-
-def _has_no_stops(line: str) -> bool:
-    middle = line[len(line) >> 1 : (len(line) >> 1) + 1]
-    return "\u0e00" <= middle <= "\u0eff" or "\u1780" <= middle <= "\u17ff"
-
-
-def _is_paragraph(line: str) -> bool:
-    if _has_no_stops(line):
-        return len(line) >= _SENTENCE
-    weight = _weight(line)
-    return weight >= _LONG if not ends_like_sentence(line) else weight >= _SENTENCE
+    return _DOUBT_WITHOUT_STOPS if lacks_stops(line) else _DOUBT_OF_SENTENCE_IN_SHORT

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from newsprov.model import Article
 from newsprov.rules import Rules
-from newsprov.segmenting.neighbours import Label, is_sentence
+from newsprov.segmenting.neighbours import Label
+from newsprov.segmenting.prose import is_sentence
 from newsprov.segmenting.units import Unit
 
 if TYPE_CHECKING:

@@ -1,16 +1,17 @@
-"""The units that are labelled: the lines of a text, each with the block of the page it stands in."""
+"""The units that are labelled: the lines of a text that hold anything."""
 
 from typing import NamedTuple
 
-from newsprov.model import Article, Block
+from newsprov.model import Article
+from newsprov.rules.folding import fold_lines
 
 
 class Unit(NamedTuple):
-    """One line without the white space around it, and the block of the page that holds it, if any."""
+    """One line without the white space around it, and the form in which rules see it."""
 
     start: int
     end: int
-    block: Block | None = None
+    folded: str
 
 
 def units_of(article: Article) -> list[Unit]:
@@ -21,22 +22,10 @@ def units_of(article: Article) -> list[Unit]:
     """
     units: list[Unit] = []
     offset = 0
-    for line in article.text.splitlines(keepends=True):
-        content = line.strip()
-        if content:
+    lines = article.text.splitlines(keepends=True)
+    for line, folded in zip(lines, fold_lines(article.text), strict=True):
+        if content := line.strip():
             start = offset if line[0] == content[0] else offset + len(line) - len(line.lstrip())
-            units.append(Unit(start, start + len(content)))
+            units.append(Unit(start, start + len(content), folded))
         offset += len(line)
-    return _placed(units, article.blocks) if article.blocks else units
-
-
-def _placed(units: list[Unit], blocks: tuple[Block, ...]) -> list[Unit]:
-    ordered = sorted(blocks, key=lambda block: block.start)
-    placed: list[Unit] = []
-    place = 0
-    for unit in units:
-        while place < len(ordered) - 1 and ordered[place + 1].start <= unit.start:
-            place += 1
-        block = ordered[place]
-        placed.append(unit._replace(block=block) if block.start <= unit.start < block.end else unit)
-    return placed
+    return units

@@ -1,0 +1,41 @@
+"""What looks like prose: how much a folded line says, and whether it is a sentence or a paragraph."""
+
+from newsprov.rules.index import ends_like_sentence
+
+# In characters of a script with spaces; a Chinese or Japanese character counts for two.
+LONG = 120
+_SENTENCE = 40
+_SHORT_SENTENCE = 12
+_SENTENCE_WITHOUT_STOPS = 25
+
+
+def weight(line: str) -> int:
+    """The length of a folded line, as if it were in a script with spaces."""
+    if line.isascii() or not "\u2e80" <= line[len(line) >> 1] <= "\uffef":
+        return len(line)
+    return 2 * len(line)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a folded line is long enough for a sentence and ends like one."""
+    if lacks_stops(line):
+        return len(line) >= _SENTENCE_WITHOUT_STOPS
+    return weight(line) >= _SHORT_SENTENCE and ends_like_sentence(line)
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether a folded line is so long, or a sentence of such a length, that it can only be running text."""
+    if lacks_stops(line):
+        return len(line) >= _SENTENCE
+    if len(line) >= LONG:
+        return True
+    least = _SENTENCE if ends_like_sentence(line) else LONG
+    return weight(line) >= least
+
+
+def lacks_stops(line: str) -> bool:
+    """Whether a folded line is in Thai, Lao or Khmer, which have no full stop."""
+    if line.isascii():
+        return False
+    middle = line[len(line) >> 1]
+    return "\u0e00" <= middle <= "\u0eff" or "\u1780" <= middle <= "\u17ff"
