@@ -13,7 +13,6 @@ import pytest
 from newsprov.errors import UnreadableDocument
 from newsprov.model import Article, Failure
 from newsprov.reading import load, load_all, loads
-from newsprov.reading.second_opinion import second_opinion
 
 CASES = Path(__file__).parent / "cases" / "reading"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))
@@ -381,7 +380,7 @@ def test_second_opinion() -> None:
         "<p>It stopped on Tuesday, they said.</p>"
         "</article><footer>Imprint</footer>"
     )
-    article = second_opinion(loads(page), page.encode())
+    article = loads(page, second_opinion=True)
     kept = {article.text[block.start : block.end]: block.kept for block in article.blocks}
     assert kept["Rain fell all day on Monday, and nobody was surprised."]
     assert not kept["Home Sport"]

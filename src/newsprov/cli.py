@@ -1,4 +1,4 @@
-"""The `newsprov` command: the same four steps from the shell.
+"""The `newsprov` command: strip, fingerprint, trace and copies from the shell.
 
 Answers go to stdout, messages and progress to stderr. Exit codes: 0 all documents were read,
 1 some could not be (the others were answered), 2 the command line itself was wrong.
@@ -19,10 +19,14 @@ from newsprov.errors import NewsprovError
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article, Body, Failure
 from newsprov.origins import Origin, Trace, trace_origin
-from newsprov.reading import load, load_all, loads
+from newsprov.reading import failure, load, load_all, loads
 from newsprov.stripping import strip_boilerplate
 
 EXAMPLES = """\
+Several documents that are traced together are compared: a copy takes over the credit of the text it
+copies. Exit codes: 0 every document was read, 1 some could not be (the others are answered), 2 the
+command line was wrong.
+
 examples:
   newsprov strip page.html                 the story's own words
   newsprov strip --explain page.html       every line of the page, its kind and the reason
@@ -51,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line as argparse knows it; the manual page is made from this."""
+    """The command line as argparse knows it."""
     top = argparse.ArgumentParser(
         prog="newsprov",
         description="Find the story's own words on a news page, and who wrote them first.",
@@ -69,9 +73,10 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=meaning, description=meaning.capitalize() + ".")
         command.set_defaults(answer=answer)
         command.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for stdin")
-        command.add_argument("--json", action="store_true", help="one JSON object a line")
+        form = command.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="one JSON object a line")
         if name in ("strip", "trace"):
-            command.add_argument("--explain", action="store_true", help="with the reason for everything")
+            form.add_argument("--explain", action="store_true", help="with the reason for everything")
         command.add_argument("--url", help="where the document was found (for a single document)")
         command.add_argument("--language", metavar="CODE", help="the language of the documents, as in: de")
     return top
@@ -103,8 +108,8 @@ class _Reader:
                     yield loads(sys.stdin.buffer.read(), id=self.options.url or "stdin", **known)
                 else:
                     yield load(name, **known)
-            except (NewsprovError, OSError) as error:
-                yield Failure(name, type(error).__name__, str(error))
+            except (OSError, ValueError) as error:
+                yield failure(name, error)
 
 
 def _strip(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
@@ -132,11 +137,9 @@ def _strip(articles: Iterable[Article], options: argparse.Namespace) -> Iterator
 
 def _fingerprint(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
     for article in articles:
-        print_ = fingerprint(article)
+        mark = fingerprint(article)
         yield (
-            _json({"id": article.id, "fingerprint": str(print_)})
-            if options.json
-            else f"{print_}  {article.id}"
+            _json({"id": article.id, "fingerprint": str(mark)}) if options.json else f"{mark}  {article.id}"
         )
 
 

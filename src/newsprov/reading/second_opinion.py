@@ -5,13 +5,12 @@ import re
 from attrs import evolve
 
 from newsprov.model import Article
-from newsprov.reading.text import decode
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LONG = 30
 
 
-def second_opinion(article: Article, content: str | bytes) -> Article:
+def second_opinion(article: Article, content: str) -> Article:
     """The same article with `kept` in each block: whether trafilatura counts it to the main text.
 
     >>> from newsprov.reading import loads
@@ -24,8 +23,7 @@ def second_opinion(article: Article, content: str | bytes) -> Article:
     """
     from trafilatura import extract
 
-    html = decode(content) if isinstance(content, bytes) else content
-    chosen = extract(html, include_comments=False, include_tables=True, favor_precision=True) or ""
+    chosen = extract(content, include_comments=False, include_tables=True, favor_precision=True) or ""
     lines = [_letters(line) for line in chosen.split("\n")]
     whole_lines, everything = frozenset(lines), "\n".join(lines)
     blocks = []
