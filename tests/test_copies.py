@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsprov.copies import Match, Relation, Run, copies_of, find_copies, lineage
-from newsprov.model import Article, Body, Kind, Segment
+from newsprov.model import Article, Body, Failure, Kind, Segment
 
 WIRE = (
     "The harbour of Karsund opened on Tuesday to forty ships after a strike of nine weeks.\n\n"
@@ -210,3 +210,9 @@ def test_without_dates_nobody_can_tell_who_copied() -> None:
     family = lineage(articles, find_copies(articles))
     assert (family.parents, set(family.unknown)) == ({}, {"one", "other"})
     assert [set(group) for group in family.groups] == [{"one", "other"}]
+
+
+def test_what_could_not_be_read_is_passed_over() -> None:
+    story = "The harbour of Karsund opened on Tuesday to forty ships after a strike of nine weeks, its master said."
+    items = [Article(story, id="a"), Failure("b.png", "UnreadableDocument", "a picture"), Article(story, id="c")]
+    assert [(match.left, match.right) for match in find_copies(items)] == [("a", "c")]

@@ -7,14 +7,17 @@ about spans of that text, so each answer can be checked against the page it came
 import enum
 import hashlib
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from attrs import evolve, field, frozen
 
 from newsprov.value import Value
+
+Item = TypeVar("Item")
 
 
 class Kind(enum.StrEnum):
@@ -264,7 +267,14 @@ def as_article(article_or_text: Article | str) -> Article:
         return article_or_text
     if isinstance(article_or_text, str):
         return Article(article_or_text)
+    if isinstance(article_or_text, Failure):
+        raise TypeError(f"{article_or_text.source} could not be read: {article_or_text.message}")
     raise TypeError(
         f"expected an Article or a str, not {type(article_or_text).__name__}; "
         "bytes and HTML go through newsprov.loads() first"
     )
+
+
+def readable(items: Iterable[Item | Failure]) -> Iterator[Item]:
+    """The items of a batch that could be read; those that could not have been told by whoever read them."""
+    return (item for item in items if not isinstance(item, Failure))

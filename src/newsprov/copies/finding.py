@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from newsprov.copies.match import Match
-from newsprov.model import Article, Body
+from newsprov.model import Article, Body, Failure, readable
 
 
-def find_copies(articles: Iterable[Article | Body], *, retranslations: bool = True) -> Iterator[Match]:
+def find_copies(
+    articles: Iterable[Article | Body | Failure], *, retranslations: bool = True
+) -> Iterator[Match]:
     """Every pair of articles that tell one story in the same words.
 
     >>> from newsprov import Article, find_copies
@@ -23,14 +25,14 @@ def find_copies(articles: Iterable[Article | Body], *, retranslations: bool = Tr
     whose `site` is not known, are stripped first; of the others the whole text is compared, without
     what their site repeats on its pages. What many different stories say counts in no case. In a
     collection of at least 30 articles, stories told in other words are found too;
-    `retranslations=False` saves half of the time.
+    `retranslations=False` saves half of the time. Failures, as `load_all` gives them, are passed over.
     """
     from newsprov.copies.candidates import candidates
     from newsprov.copies.collection import Collection
     from newsprov.copies.retranslations import retold_pairs
     from newsprov.copies.verifying import Verifier
 
-    collection = Collection(articles)
+    collection = Collection(readable(articles))
     pairs = candidates(collection)
     retold = retold_pairs(collection) if retranslations else {}
     verifier = Verifier(collection, pairs)
@@ -40,7 +42,7 @@ def find_copies(articles: Iterable[Article | Body], *, retranslations: bool = Tr
             yield match
 
 
-def copies_of(article: Article | Body, among: Iterable[Article | Body]) -> Iterator[Match]:
+def copies_of(article: Article | Body, among: Iterable[Article | Body | Failure]) -> Iterator[Match]:
     """The matches of one article among some others; the article is always on the left.
 
     >>> from newsprov import Article
@@ -54,7 +56,8 @@ def copies_of(article: Article | Body, among: Iterable[Article | Body]) -> Itera
     from newsprov.copies.collection import Collection
     from newsprov.copies.verifying import Verifier
 
-    collection = Collection([article, *among])
+    others: Iterable[Article | Body] = readable(among)
+    collection = Collection([article, *others])
     pairs = [(0, other) for other in range(1, len(collection))]
     verifier = Verifier(collection, pairs)
     yield from filter(None, (verifier.compare(left, right) for left, right in pairs))
