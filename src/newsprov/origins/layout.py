@@ -62,11 +62,6 @@ class Layout:
             shared += 1
         return shared - len(self.container)
 
-    def quote(self, index: int) -> str:
-        """The text of a line."""
-        line = self.lines[index]
-        return self.text[line.start : line.end]
-
     def _is_story(self, line: Line) -> bool:
         if not _is_long(self.text, line):
             return False
@@ -107,7 +102,8 @@ class Layout:
 
 @lru_cache(8192)
 def _role(step: str) -> tuple[bool, bool]:
-    tag, _, rest = step.replace("#", ".", 1).partition(".")
+    tag = element_tag(step)
+    rest = step[len(tag) :].replace("#", ".", 1).lstrip(".")
     if tag in _STORY_TAGS:
         return False, False
     words = {

@@ -241,8 +241,3 @@ class Page:
         return Clue(
             role, family, name, evidence, domain=domain, either=houses if len(houses) > 1 else (), mixed=mixed
         )
-
-    def quote(self, index: int) -> Evidence:
-        """The whole of a line, as evidence without a rule."""
-        line = self.layout.lines[index]
-        return Evidence("", self.text[line.start : line.end], line.start, line.end)
