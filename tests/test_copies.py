@@ -213,7 +213,7 @@ def test_without_dates_nobody_can_tell_who_copied() -> None:
 
 
 def test_what_could_not_be_read_is_passed_over() -> None:
-    story = "The harbour of Karsund opened on Tuesday to forty ships after nine weeks of strike, its master said."
+    story = "The harbour of Karsund opened on Tuesday to forty ships after nine weeks, its master said."
     failure = Failure("b.png", "UnreadableDocument", "a picture")
     items = [Article(story, id="a"), failure, Article(story, id="c")]
     assert [(match.left, match.right) for match in find_copies(items)] == [("a", "c")]
