@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsprov import Article, Role, RuleError, Trace, loads, trace_origin
-from newsprov.origins import agencies
+from newsprov.origins import Registry, agencies
 
 _FIRST = (
     "The council of Harwick voted on Tuesday to rebuild the old iron bridge, closed since the spring flood."
@@ -259,12 +259,26 @@ class TestRegistry:
         assert wire is not None
         assert wire.name == "HNS"
 
+    def test_registries_are_compared_by_content_and_cannot_be_changed(self) -> None:
+        assert Registry(()) != agencies()
+        assert Registry((agencies()["AP"],)) == Registry((agencies()["AP"],))
+        with pytest.raises(AttributeError):
+            agencies()["AP"].name = "HNS"  # type: ignore[misc]
+
     @pytest.mark.parametrize(
         ("content", "message"),
         [
             ("name = ", "not TOML"),
             ("[[agency]]\nkind = 'state'\n", "no name"),
             ("[[agency]]\nname='X'\nnam='Y'\n", "nam"),
+            ("[[agency]]\nname='X'\nnames=5\n", r"mine\.toml: agency X: names is not a list"),
+            ("[[agency]]\nname='X'\nsigles=['X', 5]\n", "sigles is not a list"),
+            ("[[agency]]\nname='X'\nparent=['AP']\n", "parent is not a text"),
+            ("[[agency]]\nname='X'\neveryday='yes'\n", "everyday is not true or false"),
+            ("[[agency]]\nname='X'\nkind='foo'\n", "agency X: kind is none of"),
+            ("[[agency]]\nname=5\n", "number 1 has no name"),
+            ("agency=['x']\n", "a table of its own"),
+            ("[agency]\nname='X'\n", "a table of its own"),
         ],
     )
     def test_a_faulty_file_is_named(self, tmp_path: Path, content: str, message: str) -> None:

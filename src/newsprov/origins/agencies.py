@@ -3,19 +3,27 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from newsprov.errors import RuleError
-from newsprov.origins.naming import Mention, Names, listed
+from newsprov.origins.naming import Mention, Names
 from newsprov.value import Value
 
-_RULES = Path(__file__).parent.parent / "rules"
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 _NEWSPAPERS = frozenset({"newspaper", "broadcaster", "site"})
-_LISTS = frozenset({"sigles", "bracketed", "names", "domains", "photo_domains", "countries", "languages"})
-_FIELDS = _LISTS | {"name", "title", "kind", "parent", "wikidata", "everyday", "checked"}
+_KINDS = _NEWSPAPERS | {
+    "state", "general", "cooperative", "business", "sports", "religious", "syndication",
+    "nonprofit-republish", "press-release", "photo", "historical",
+}  # fmt: skip
+_LISTS = frozenset({"sigles", "bracketed", "names", "domains", "countries", "languages"})
+_TEXTS = frozenset({"name", "title", "kind", "parent", "wikidata"})
+_FLAGS = frozenset({"everyday", "checked"})
 
 
 @frozen
@@ -37,7 +45,6 @@ class Agency(Value):
     bracketed: tuple[str, ...] = field(default=(), kw_only=True)
     names: tuple[str, ...] = field(default=(), kw_only=True)
     domains: tuple[str, ...] = field(default=(), kw_only=True)
-    photo_domains: tuple[str, ...] = field(default=(), kw_only=True)
     countries: tuple[str, ...] = field(default=(), kw_only=True)
     languages: tuple[str, ...] = field(default=(), kw_only=True)
     parent: str | None = field(default=None, kw_only=True)
@@ -70,41 +77,30 @@ class Registry:
     [('AFP',)]
     """
 
-    entries: tuple[dict[str, Any], ...] = field(eq=False, repr=False)
+    entries: tuple[Agency, ...] = field(repr=False)
 
     def __getitem__(self, name: str) -> Agency:
-        return self._agency(self._by_name[name])
+        return self._by_name[name]
 
     def __contains__(self, name: str) -> bool:
         return name in self._by_name
 
     def __iter__(self) -> Iterator[Agency]:
-        return map(self._agency, self.entries)
+        return iter(self.entries)
 
     def __len__(self) -> int:
         return len(self.entries)
 
     @cached_property
-    def _by_name(self) -> dict[str, dict[str, Any]]:
-        return {entry["name"]: entry for entry in self.entries}
+    def _by_name(self) -> dict[str, Agency]:
+        return {agency.name: agency for agency in self.entries}
 
     @cached_property
-    def _made(self) -> dict[str, Agency]:
-        return {}
-
-    def _agency(self, entry: dict[str, Any]) -> Agency:
-        agency = self._made.get(entry["name"])
-        if agency is None:
-            values = {key: listed(value) if key in _LISTS else value for key, value in entry.items()}
-            agency = self._made[entry["name"]] = Agency(**({"title": entry["name"]} | values))
-        return agency
-
-    @cached_property
-    def _owners(self) -> dict[str, str]:
-        owners: dict[str, str] = {}
-        for entry in self.entries:
-            for domain in listed(entry.get("domains", "")):
-                owners.setdefault(domain, entry["name"])
+    def _owners(self) -> dict[str, Agency]:
+        owners: dict[str, Agency] = {}
+        for agency in self.entries:
+            for domain in agency.domains:
+                owners.setdefault(domain, agency)
         return owners
 
     def owner(self, domain: str | None) -> Agency | None:
@@ -115,7 +111,7 @@ class Registry:
         """
         while domain:
             if domain in self._owners:
-                return self[self._owners[domain]]
+                return self._owners[domain]
             domain = domain.partition(".")[2]
         return None
 
@@ -145,7 +141,9 @@ class Registry:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.entries)
+        return Names.of(
+            (agency.name, agency.sigles, agency.bracketed, agency.names) for agency in self.entries
+        )
 
     def mentions(
         self, text: str, suffixes: frozenset[str] = frozenset(), prefixes: tuple[str, ...] = ()
@@ -158,23 +156,51 @@ class Registry:
         return self._names.mentions(text, suffixes, prefixes)
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def _read(path: "Path | Traversable") -> list[Agency]:
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("agency", [])
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(f"{path.name} is not TOML: {error}") from error
-    for entry in entries:
-        if "name" not in entry:
-            raise RuleError(f"{path.name}: an [[agency]] has no name")
-        unknown = sorted(set(entry) - _FIELDS)
-        if unknown:
-            raise RuleError(f"{path.name}: agency {entry['name']}: unknown field {unknown[0]}")
-    return list(entries)
+    entries = table.get("agency", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise RuleError(f"{path.name}: each agency is a table of its own, headed [[agency]]")
+    return [_agency(path.name, number, entry) for number, entry in enumerate(entries, 1)]
+
+
+def _agency(file: str, number: int, entry: dict[str, Any]) -> Agency:
+    name = entry.get("name")
+    if not isinstance(name, str) or not name:
+        raise RuleError(f"{file}: [[agency]] number {number} has no name")
+    values: dict[str, Any] = {"title": name}
+    for key, value in entry.items():
+        values[key] = _listed(value) if key in _LISTS else value
+        if key in _LISTS:
+            sound, wanted = values[key] is not None, "a list of texts or one text, as in 'one; two'"
+        elif key in _TEXTS:
+            sound, wanted = isinstance(value, str), "a text"
+        elif key in _FLAGS:
+            sound, wanted = isinstance(value, bool), "true or false"
+        else:
+            raise RuleError(f"{file}: agency {name}: unknown field {key}")
+        if not sound:
+            raise RuleError(f"{file}: agency {name}: {key} is not {wanted}")
+    if values.get("kind", "general") not in _KINDS:
+        raise RuleError(f"{file}: agency {name}: kind is none of {', '.join(sorted(_KINDS))}")
+    return Agency(**values)
+
+
+def _listed(value: Any) -> tuple[str, ...] | None:
+    """A list of the registry's files, which may be written "one; two"; None where it is none."""
+    parts = value.split("; ") if isinstance(value, str) else value
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        return None
+    return tuple(part for part in parts if part)
 
 
 @cache
 def _built_in() -> Registry:
-    return Registry((*_read(_RULES / "agencies.toml"), *_read(_RULES / "publishers.toml")))
+    rules = files("newsprov") / "rules"
+    return Registry((*_read(rules / "agencies.toml"), *_read(rules / "publishers.toml")))
 
 
 def agencies(path: str | Path | Iterable[str | Path] = ()) -> Registry:
@@ -190,7 +216,7 @@ def agencies(path: str | Path | Iterable[str | Path] = ()) -> Registry:
     registry = _built_in()
     if not paths:
         return registry
-    entries = dict(registry._by_name)
+    entries = {agency.name: agency for agency in registry}
     for each in paths:
-        entries.update((entry["name"], entry) for entry in _read(Path(each)))
+        entries.update((agency.name, agency) for agency in _read(Path(each)))
     return Registry(tuple(entries.values()))

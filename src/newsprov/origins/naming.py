@@ -1,9 +1,9 @@
 """Finding the names of the registry in running text, in every script."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple, Self
 
 from attrs import field, frozen
 
@@ -36,6 +36,15 @@ class Surface:
     bracketed: bool
 
 
+class Spelling(NamedTuple):
+    """A name as the registry writes it, and the houses that share it."""
+
+    written: str
+    houses: tuple[str, ...]
+    sigle: bool
+    bracketed: bool
+
+
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between the words of one name.
 _NEXT_WORD = re.compile(r"[^\S\n]{0,3}[ .’'‐‑–\-«»\"“”„‌]{0,3}([^\W_]+)")
@@ -46,36 +55,43 @@ _UNSPACED = re.compile(
     r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 _ARTICLES = ("the ", "la ", "le ", "l'", "l’", "el ", "die ", "der ")
-_SPELLINGS = (("sigles", True, False), ("bracketed", True, True), ("names", False, False))
 _LEFT_EDGE = tuple("([/（【［\n")
 _RIGHT_EDGE = ("", *")]/）】］\n")
-
-
-def listed(value: Any) -> tuple[str, ...]:
-    """A list of the registry's files, which write "one; two"."""
-    return tuple(part for part in value.split("; ") if part) if isinstance(value, str) else tuple(value)
 
 
 @frozen
 class Names:
     """Every way of writing the names of some houses, ready to be found in a text."""
 
-    entries: tuple[dict[str, Any], ...] = field(eq=False, repr=False)
+    spellings: tuple[Spelling, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, houses: Iterable[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]) -> Self:
+        """The names of houses, each given by its name, its sigles, its bracketed sigles, its names."""
+        written: dict[tuple[str, bool], tuple[list[str], bool]] = {}
+        for house, sigles, bracketed, names in houses:
+            for texts, sigle, in_brackets in (
+                (sigles, True, False),
+                (bracketed, True, True),
+                (names, False, False),
+            ):
+                for text in texts:
+                    sharing, before = written.get((text, sigle), ([], True))
+                    written[text, sigle] = ([*sharing, house], before and in_brackets)
+        return cls(
+            tuple(
+                Spelling(text, tuple(dict.fromkeys(sharing)), sigle, in_brackets)
+                for (text, sigle), (sharing, in_brackets) in written.items()
+            )
+        )
 
     @cached_property
     def _surfaces(self) -> tuple[dict[str, list[Surface]], dict[str, list[Surface]]]:
-        written: dict[tuple[str, bool], list[Any]] = {}
-        for entry in self.entries:
-            for key, sigle, bracketed in _SPELLINGS:
-                for text in listed(entry.get(key, "")):
-                    spelling = written.setdefault((text, sigle), [[], bracketed])
-                    spelling[0].append(entry["name"])
-                    spelling[1] = spelling[1] and bracketed
         spaced: dict[str, list[Surface]] = {}
         unspaced: dict[str, list[Surface]] = {}
-        for (text, sigle), (houses, bracketed) in written.items():
+        for text, houses, sigle, bracketed in self.spellings:
             if _UNSPACED.match(text):
-                surface = Surface((), text, tuple(dict.fromkeys(houses)), sigle, bracketed)
+                surface = Surface((), text, houses, sigle, bracketed)
                 unspaced.setdefault(text[0], []).append(surface)
                 continue
             bare = text
@@ -85,7 +101,7 @@ class Names:
                     break
             words = tuple(_WORD.findall(_fold(bare)))
             if words:
-                surface = Surface(words, text, tuple(dict.fromkeys(houses)), sigle, bracketed)
+                surface = Surface(words, text, houses, sigle, bracketed)
                 spaced.setdefault(words[0], []).append(surface)
         for table in (spaced, unspaced):
             for surfaces in table.values():
