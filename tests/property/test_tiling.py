@@ -7,20 +7,10 @@ from newsprov import Article, segment
 from newsprov.testing import articles
 
 
-def tiles(article: Article) -> bool:
+@given(texts.map(Article) | articles())
+def test_segments_tile_the_text(article: Article) -> None:
     end = 0
     for part in segment(article):
-        if part.start != end or part.end <= part.start:
-            return False
+        assert part.start == end < part.end
         end = part.end
-    return end == len(article.text)
-
-
-@given(texts)
-def test_segments_tile_any_text(text: str) -> None:
-    assert tiles(Article(text))
-
-
-@given(articles())
-def test_segments_tile_articles(article: Article) -> None:
-    assert tiles(article)
+    assert end == len(article.text)

@@ -11,7 +11,8 @@ try:
 except ModuleNotFoundError as error:
     raise MissingExtra("newsprov.testing", "testing") from error
 
-from newsprov.testing.strategies import articles, bodies, chrome, dressed
+from newsprov.testing.documents import articles, pages
+from newsprov.testing.strategies import bodies, chrome, dressed, headlines
 from newsprov.testing.types import register_types
 
-__all__ = ["articles", "bodies", "chrome", "dressed", "register_types"]
+__all__ = ["articles", "bodies", "chrome", "dressed", "headlines", "pages", "register_types"]

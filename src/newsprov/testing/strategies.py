@@ -1,14 +1,13 @@
-"""Strategies for made-up news: stories, chrome, pages that hold both, and whole articles."""
+"""Strategies for the texts of made-up news: stories, headlines, chrome, and stories dressed in chrome."""
 
 import tomllib
-from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from hypothesis import strategies as st
 
-from newsprov.model import Article, Kind
+from newsprov.model import Kind
 from newsprov.rules import pack
 
 
@@ -32,6 +31,16 @@ def bodies(language: str = "en") -> st.SearchStrategy[str]:
     between = " " if vocabulary["spaces"] else ""
     paragraph = st.lists(sentence, min_size=1, max_size=3).map(between.join)
     return st.lists(paragraph, min_size=1, max_size=6).map("\n\n".join)
+
+
+def headlines(language: str = "en") -> st.SearchStrategy[str]:
+    """Headlines of stories like these.
+
+    >>> from hypothesis import find
+    >>> find(headlines("en"), lambda headline: "Library" in headline)
+    'Library reopens after two years of repairs'
+    """
+    return st.sampled_from(_vocabulary(language)["headlines"])
 
 
 def chrome(language: str = "en", kind: Kind | None = None) -> st.SearchStrategy[str]:
@@ -78,22 +87,6 @@ def _examples(language: str, kind: Kind | None, *, edge: bool) -> list[str]:
         if not rule.kind.kept and kind in (None, rule.kind) and rule.edge is edge
         for example in rule.examples
     ]
-
-
-@st.composite
-def articles(draw: st.DrawFn, language: str | None = None) -> Article:
-    """Articles of every sort: news pages with chrome, and text of any script that is no news at all."""
-    spoken = language or draw(st.sampled_from(("en", "de", "fr", "es", "fi", "uk")))
-    page = dressed(spoken).map(lambda pair: pair[1])
-    text = draw(page if language else st.one_of(page, st.text()))
-    return Article(
-        text,
-        url=draw(st.none() | st.from_regex(r"https://[a-z]{3,8}\.example/[0-9]{1,4}", fullmatch=True)),
-        published=draw(
-            st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
-        ),
-        language=draw(st.sampled_from((None, spoken))),
-    )
 
 
 @cache

@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from newsprov.testing.strategies import articles, bodies
+from newsprov.testing.documents import articles
+from newsprov.testing.strategies import bodies
 
 
 def register_types() -> None:
