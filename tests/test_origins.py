@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsprov import Article, Role, RuleError, Trace, loads, trace_origin
-from newsprov.origins import Registry, agencies
+from newsprov.origins import Registry, agencies, trace_all
 
 _FIRST = (
     "The council of Harwick voted on Tuesday to rebuild the old iron bridge, closed since the spring flood."
@@ -183,6 +183,40 @@ def test_a_copy_lends_its_credit_and_says_where_it_stands() -> None:
     assert trace.first_published == "wire"
     assert "AFP" in trace.explain()
     assert trace_origin(other, among=[blog, wire]).wire is None
+
+
+def test_copies_are_no_witnesses_for_one_another() -> None:
+    body = " ".join(f"Sentence {n} of the harbour story tells of the {n}th ship." for n in range(12))
+    copies = [Article(f"By Ann Grey for AFP\n\n{body}", id=str(n)) for n in range(6)]
+    alone = trace_origin(copies[0]).wire
+    together = [trace.wire for trace in trace_all(copies)]
+    assert alone is not None
+    assert [wire.confidence for wire in together if wire] == [alone.confidence] * 6
+
+
+def test_two_versions_of_a_page_may_have_the_same_id() -> None:
+    body = " ".join(f"Sentence {n} of the harbour story tells of the {n}th ship." for n in range(12))
+    first = Article(f"By Ann Grey for AFP\n\n{body}", id="page")
+    later = Article(body, id="page")
+    for trace in (trace_origin(later, [first, later]), *trace_all([first, later])):
+        assert [wire.name for wire in trace.wires] == ["AFP"]
+        assert [match.right for match in trace.copies] == ["page"]
+    assert trace_origin(first, [first, first.evolve()]).copies == ()
+
+
+def test_all_at_once_is_the_same_as_one_by_one() -> None:
+    body = " ".join(f"Sentence {n} of the harbour story tells of the {n}th ship." for n in range(12))
+    articles = [
+        Article(f"{body}\n\n(dpa)", id="a", site="a.example"),
+        Article(f"{_FIRST} {_LAST}", id="b"),
+        Article(body, id="c", site="c.example"),
+    ]
+    for article, trace in zip(articles, trace_all(articles), strict=True):
+        single = trace_origin(article, articles)
+        assert (trace.article, trace.wires, trace.conflicts) == (article.id, single.wires, single.conflicts)
+        assert [match.right for match in trace.copies] == [match.right for match in single.copies]
+    assert list(trace_all([])) == []
+    assert list(trace_all(articles[:1])) == [trace_origin(articles[0])]
 
 
 def test_copies_that_credit_others_are_reported_and_change_nothing() -> None:

@@ -18,7 +18,7 @@ from newsprov.copies import find_copies
 from newsprov.errors import NewsprovError
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article, Body, Failure
-from newsprov.origins import Origin, Trace, trace_origin
+from newsprov.origins import Origin, Trace, trace_all
 from newsprov.reading import failure, load, load_all, loads
 from newsprov.stripping import strip_boilerplate
 
@@ -156,7 +156,7 @@ def _trace(articles: Iterable[Article], options: argparse.Namespace) -> Iterator
         return derived | answer
 
     family = list(articles)
-    return _one_by_one(((article, trace_origin(article, family)) for article in family), text, data, options)
+    return _one_by_one(zip(family, trace_all(family), strict=True), text, data, options)
 
 
 def _in_a_line(origin: Origin | None) -> str:

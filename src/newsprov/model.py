@@ -63,7 +63,8 @@ _KEPT = frozenset({Kind.BODY, Kind.SUBHEADING, Kind.STANDFIRST})
 class Evidence(Value):
     """A quote that proves something, and where it stands.
 
-    `quote` is `article.text[start:end]`, or, where `field` is named, the value of that claim.
+    `quote` is `article.text[start:end]`, or, where `field` is named, the value of that claim, or of
+    the article's own `url` or `site`.
     `article` is the id of another article when the quote was found there and not in the one in hand.
     """
 

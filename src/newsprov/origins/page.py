@@ -70,12 +70,16 @@ def _host(url: str | None) -> str | None:
 class Page:
     """Everything that the clues ask of an article, worked out once."""
 
-    def __init__(self, article: Article, registry: Registry, domain: str | None) -> None:
+    def __init__(self, article: Article, registry: Registry) -> None:
+        domain = article.site
         self.article = article
         self.text = article.text
         self.registry = registry
         self.domain = domain.removeprefix("www.") if domain else None
-        self.own: Agency | None = registry.owner(_host(article.url)) or registry.owner(domain)
+        by_url = registry.owner(_host(article.url))
+        self.own: Agency | None = by_url or registry.owner(domain)
+        # The field of the article that shows whose site it is.
+        self.address = (article.url if by_url else domain) or ""
         self.language = language_of(article.text, article.language)
         self.country = domain.rpartition(".")[2].upper().replace("UK", "GB") if domain else None
         self.phrases: Phrases = phrases(*dict.fromkeys((self.language or "en", "en")))

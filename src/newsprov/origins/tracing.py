@@ -1,6 +1,6 @@
 """trace_origin: every clue of a page is asked, weighed, and the answer given with its quotes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from newsprov.model import Article, Evidence, as_article
 from newsprov.origins.agencies import Agency, Registry, agencies
@@ -11,9 +11,8 @@ from newsprov.origins.page import Clue, Page
 from newsprov.origins.pictures import claimed_pictures, picture_credit
 from newsprov.origins.republishing import notices
 from newsprov.origins.values import Origin, Role, Trace
-from newsprov.origins.weighing import families, probability
+from newsprov.origins.weighing import CLAIMED, families, probability
 
-CLAIMED = 0.5  # a wire is claimed at this probability
 # An agency's site carries another agency's text now and then: only two kinds of evidence show it.
 _ON_AGENCY_SITE = 0.93
 _AGENCIES = frozenset(("state", "general", "cooperative", "business", "sports", "religious", "press-release"))
@@ -39,19 +38,52 @@ def trace_origin(
     """
     article = as_article(article_or_text)
     registry = agencies() if registry is None else registry
-    page = Page(article, registry, article.site)
-    trace = _weighed(page, _clues(page))
-    others = among if isinstance(among, Sequence) else list(among)
-    if others:
-        from newsprov.origins.travelling import among_copies
+    others = [other for other in among if other is not article and other != article]
+    trace = _alone(article, registry)
+    if not others:
+        return trace
+    from newsprov.origins.travelling import Copy, among_copies, related
 
-        return among_copies(article, trace, others, registry)
-    return trace
+    copies = [
+        Copy(match, others[place], _alone(others[place], registry))
+        for place, match in related(article, others)
+    ]
+    return among_copies(article, trace, copies)
+
+
+def trace_all(articles: Iterable[Article], *, registry: Registry | None = None) -> Iterator[Trace]:
+    """Say of each of some articles where its words come from; the credit of a copy travels to the others.
+
+    >>> story = "Rain fell on all of the island of Karsund on Sunday, the harbour master said. " * 3
+    >>> articles = [Article("LONDON (Reuters) - " + story, id="wire"), Article(story, id="blog")]
+    >>> [trace.wire.name for trace in trace_all(articles)]
+    ['Reuters', 'Reuters']
+
+    One trace for each, in the order given, as of `trace_origin(article, articles)`; but the copies are
+    sought once for all, so that many articles take little longer each than few. `registry` as there.
+    """
+    family = [as_article(article) for article in articles]
+    registry = agencies() if registry is None else registry
+    traces = [_alone(article, registry) for article in family]
+    if len(family) < 2:
+        yield from traces
+        return
+    from newsprov.origins.travelling import Copy, among_copies, related_within
+
+    for article, trace, matches in zip(family, traces, related_within(family), strict=True):
+        copies = [Copy(match, family[place], traces[place]) for place, match in matches]
+        yield among_copies(article, trace, copies)
+
+
+def _alone(article: Article, registry: Registry) -> Trace:
+    """The trace of an article by itself."""
+    page = Page(article, registry)
+    return _weighed(page, _clues(page))
 
 
 def clues_of(article: Article, registry: Registry | None = None) -> list[Clue]:
     """Every clue on a page, in no order."""
-    return _clues(Page(article, registry or agencies(), article.site))
+    return _clues(Page(article, agencies() if registry is None else registry))
 
 
 def _clues(page: Page) -> list[Clue]:
@@ -112,7 +144,7 @@ def _weighed(page: Page, clues: list[Clue]) -> Trace:
     republished.sort(key=lambda origin: -origin.confidence)
     self_published = None
     if own is not None and not own.newspaper and not own.pictures_only:
-        address = Evidence("own-domain", article.site or "", field="site")
+        address = Evidence("own-domain", page.address, field="url" if page.address == article.url else "site")
         self_published = Origin(own.name, Role.SELF, domain=own.domain, evidence=(address,))
     cited = [
         _origin(name, Role.CITED, evidence, 0.9) for name, evidence in _by_name(clues, Role.CITED).items()

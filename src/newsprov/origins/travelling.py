@@ -1,13 +1,14 @@
 """A credit travels with the words: what the copies of an article say about where it comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from attrs import evolve
 
-from newsprov.copies import Match, Relation, copies_of
+from newsprov.copies import Match, Relation, copies_of, find_copies
 from newsprov.model import Article, Evidence
-from newsprov.origins.agencies import Registry
-from newsprov.origins.values import Origin, Trace
+from newsprov.origins.values import Origin, Role, Trace
+from newsprov.origins.weighing import CLAIMED
 
 # At least this much of the article must stand in the other one for its credit to cover the article.
 _COVERED = 0.5
@@ -15,50 +16,75 @@ _COVERED = 0.5
 _SHARED_SOURCE = {Relation.IDENTICAL: 1.0, Relation.COPY: 0.97}
 
 
-def among_copies(article: Article, trace: Trace, others: Sequence[Article], registry: Registry) -> Trace:
-    """The trace of an article with what its copies among some others add: credit, dates, conflicts."""
-    from newsprov.origins.tracing import CLAIMED, trace_origin
+class Copy(NamedTuple):
+    """An article that shares words with the one in hand, which is on the left of the match."""
 
-    rest = [other for other in others if other.id != article.id]
-    matches = tuple(copies_of(article, rest))
-    if not matches:
+    match: Match
+    article: Article
+    trace: Trace
+
+
+def related(article: Article, others: Sequence[Article]) -> Iterator[tuple[int, Match]]:
+    """The matches of an article among some others, each with the place of the other one."""
+    for match in copies_of(article, _numbered(others)):
+        place = int(match.right)
+        yield place, evolve(match, right=others[place].id)
+
+
+def related_within(articles: Sequence[Article]) -> list[list[tuple[int, Match]]]:
+    """The matches of each of some articles among them, each with the place of the other one."""
+    found: list[list[tuple[int, Match]]] = [[] for _ in articles]
+    for match in find_copies(_numbered(articles), retranslations=False):
+        left, right = int(match.left), int(match.right)
+        if articles[left] == articles[right]:
+            continue  # one document given twice
+        named = evolve(match, left=articles[left].id, right=articles[right].id)
+        found[left].append((right, named))
+        found[right].append((left, named.turned()))
+    return found
+
+
+def _numbered(articles: Sequence[Article]) -> list[Article]:
+    """The articles with their places for ids: two versions of a page may have the same id."""
+    return [article.evolve(id=str(place)) for place, article in enumerate(articles)]
+
+
+def among_copies(article: Article, trace: Trace, copies: Sequence[Copy]) -> Trace:
+    """The trace of an article with what its copies add: credit, dates, conflicts."""
+    if not copies:
         return trace
-    by_id = {other.id: other for other in rest}
-    carriers = [match for match in matches if _carries(match)]
+    carriers = [copy for copy in copies if _carries(copy.match)]
     travelled: dict[str, list[Origin]] = {}
     conflicts: list[str] = list(trace.conflicts)
-    for match in sorted(carriers, key=lambda match: -match.left_in_right):
-        told = trace_origin(by_id[match.right], registry=registry)
+    for match, _, told in sorted(carriers, key=lambda copy: -copy.match.left_in_right):
+        shared = _SHARED_SOURCE.get(match.relation, match.left_in_right)
         for origin in (*told.wires, *_own(told)):
-            shared = _SHARED_SOURCE.get(match.relation, match.left_in_right)
-            confidence = round(origin.confidence * shared, 4)
-            travelled.setdefault(origin.name, []).append(
-                evolve(
-                    origin,
-                    confidence=confidence,
-                    evidence=_elsewhere(origin, match.right),
-                )
+            lent = evolve(
+                origin,
+                confidence=round(origin.confidence * shared, 4),
+                evidence=_elsewhere(origin, match.right),
             )
+            travelled.setdefault(origin.name, []).append(lent)
     wires = list(trace.wires)
     names = {origin.name for origin in wires}
     for name, origins in travelled.items():
         best = max(origins, key=lambda origin: origin.confidence)
         if name in names:
-            wires = [_strengthened(origin, best) if origin.name == name else origin for origin in wires]
+            wires = [_agreed(origin, best) if origin.name == name else origin for origin in wires]
         elif trace.wires:
             where = best.evidence[0].article
             conflicts.append(f"the copy {where} is credited to {name}, this article to {trace.wires[0].name}")
         elif best.confidence >= CLAIMED:
-            wires.append(_as_wire(best))
+            wires.append(evolve(best, role=Role.WIRE))
     wires.sort(key=lambda origin: -origin.confidence)
     if trace.self_published:
         wires = []
     return evolve(
         trace,
         wires=tuple(wires),
-        copies=matches,
+        copies=tuple(copy.match for copy in copies),
         conflicts=tuple(conflicts),
-        first_published=_earliest(article, [by_id[match.right] for match in carriers]),
+        first_published=_earliest(article, [copy.article for copy in carriers]),
     )
 
 
@@ -73,19 +99,14 @@ def _own(trace: Trace) -> tuple[Origin, ...]:
     return (trace.self_published,) if trace.self_published else ()
 
 
-def _as_wire(origin: Origin) -> Origin:
-    from newsprov.origins.values import Role
-
-    return evolve(origin, role=Role.WIRE)
-
-
 def _elsewhere(origin: Origin, article: str) -> tuple[Evidence, ...]:
     return tuple(evolve(evidence, article=article) for evidence in origin.evidence)
 
 
-def _strengthened(origin: Origin, other: Origin) -> Origin:
-    both = 1 - (1 - origin.confidence) * (1 - other.confidence)
-    return evolve(origin, confidence=round(both, 4), evidence=origin.evidence + other.evidence)
+def _agreed(origin: Origin, other: Origin) -> Origin:
+    """A credit that a copy has too is as sure as the surer one: the copies of one text are no witnesses."""
+    surer = max(origin.confidence, other.confidence)
+    return evolve(origin, confidence=surer, evidence=origin.evidence + other.evidence)
 
 
 def _earliest(article: Article, copies: list[Article]) -> str | None:

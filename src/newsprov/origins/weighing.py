@@ -3,17 +3,19 @@
 import json
 from collections.abc import Iterable
 from functools import cache
+from importlib.resources import files
 from math import exp
-from pathlib import Path
 
 from newsprov.origins.page import Clue
 
-_WEIGHTS = Path(__file__).parent / "weights.json"
+CLAIMED = 0.5  # a wire or a republication is claimed at this probability
 
 
 @cache
 def _weights() -> dict[str, dict[str, float]]:
-    loaded: dict[str, dict[str, float]] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, float]] = json.loads(
+        (files("newsprov.origins") / "weights.json").read_text(encoding="utf-8")
+    )
     return loaded
 
 
