@@ -120,6 +120,15 @@ def test_a_body_is_kept_and_compared_without_its_chrome(index: Index) -> None:
     assert match.runs[0].right_start == len(chrome)
 
 
+def test_an_article_is_compared_by_its_body_and_given_back_as_it_was(index: Index) -> None:
+    page = Article(f"{WIRE}\n\nLeave a Reply\n\nYour email address will not be published.", id="page")
+    index.add([page])
+    assert index.get("page") == page
+    assert list(index) == [page]
+    (match,) = index.find(Article(WIRE, id="wire"))
+    assert (match.relation, match.right) == (Relation.IDENTICAL, "page")
+
+
 def test_an_article_that_is_stored_is_found_under_its_own_id_too(index: Index) -> None:
     article = Article(WIRE)
     index.add([article])

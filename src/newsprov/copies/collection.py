@@ -56,7 +56,7 @@ class Story:
         return place if self.body is None else self.body.to_source(place)
 
 
-def _compared(story: Article | Body) -> Article | Body:
+def compared(story: Article | Body) -> Article | Body:
     """What of a story is compared: its body, or the whole text where the site is known.
 
     What a site repeats on its pages is told from the pages themselves, and more surely than from one
@@ -77,7 +77,7 @@ class Collection:
 
     def __init__(self, articles: Iterable[Article | Body]) -> None:
         """A collection of articles or bodies."""
-        self._given = [_compared(story) for story in articles]
+        self._given = [compared(story) for story in articles]
         self.articles = [
             given.article if isinstance(given, Body) else as_article(given) for given in self._given
         ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from newsprov.copies.match import Match
-from newsprov.model import Article, Body, Failure, as_article
+from newsprov.model import Article, Body, Failure, Kind, Segment, as_article, readable
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -56,18 +56,18 @@ class Index:
     def add(self, articles: Iterable[Article | Body | Failure]) -> int:
         """Add articles and say how many; one whose id is in the index already takes its place.
 
-        An article counts as a whole, a Body without its chrome. Failures, as `load_all` gives them,
-        are passed over. Some thousand articles at a time are added, each lot wholly or not at all:
-        where an exception comes up, that lot is not in the index and those before it are; a note on
-        the exception says how many articles that makes. Raises TypeError for what is no article.
+        What of an article is compared is told as in `find_copies`, and once, when it is added.
+        Failures, as `load_all` gives them, are passed over. Some thousand articles at a time are
+        added, each lot wholly or not at all: where an exception comes up, that lot is not in the
+        index and those before it are; a note on the exception says how many articles that makes.
+        Raises TypeError for what is no article.
         """
         if isinstance(articles, Article | Body | str):
             raise TypeError("add() takes several articles: write add([article]) for one")
         added = 0
         try:
             for batch in _batches(articles):
-                with self._file.writing() as db:
-                    self._store(db, batch)
+                self._store(batch)
                 added += len(batch)
                 self._merge()
         except Exception as error:
@@ -88,11 +88,11 @@ class Index:
         over the index and the article, as far as stories in the same words go: what was told in
         other words is not found. An article that is in the index itself is found too.
         """
-        from newsprov.copies.collection import Collection
+        from newsprov.copies.collection import Collection, compared
         from newsprov.copies.index_file import count
         from newsprov.copies.index_search import candidates_in, matches_in
 
-        asked = _story(article)
+        asked = compared(article)
         alone = Collection([asked])
         with self._file.reading() as db:
             near = candidates_in(db, alone)
@@ -178,37 +178,36 @@ class Index:
     def __reduce__(self) -> tuple[type["Index"], tuple[str]]:
         return type(self), (str(self.path),)
 
-    def _store(self, db: "Connection", batch: list[Article | Body]) -> None:
+    def _store(self, batch: list[Article | Body]) -> None:
         import numpy as np
 
-        from newsprov.copies.collection import Collection
+        from newsprov.copies.collection import Collection, compared
         from newsprov.copies.index_file import count
         from newsprov.copies.index_runs import CHROME, add_run, postings
         from newsprov.copies.index_search import story_postings
         from newsprov.copies.index_sites import add_pages
 
+        # All that takes no file is done before other writers have to wait.
         latest = {_article(story).id: story for story in batch}
-        replaced = self._forget(db, latest.keys())
-        count(db, "articles", len(latest) - replaced)
-        first = count(db, "numbers", len(latest)) + 1
-        numbers = range(first, first + len(latest))
-        db.executemany(
-            "INSERT INTO article VALUES (?, ?, ?)",
-            (
-                (number, _key(id), _record(story))
-                for number, (id, story) in zip(numbers, latest.items(), strict=True)
-            ),
-        )
-        collection = Collection(latest.values())
-        every = [story_postings(collection, np.arange(first, first + len(latest), dtype=np.uint64))]
-        pages: dict[str, list[int]] = {}
-        for number, article in zip(numbers, collection.articles, strict=True):
-            if article.site is not None:
-                pages.setdefault(article.site, []).append(number)
-        for site, added in pages.items():
-            chrome = add_pages(db, site, added, lambda numbers: self._load(db, numbers))
-            every.append(postings(chrome, CHROME))
-        add_run(db, np.concatenate(every))
+        stories = [compared(story) for story in latest.values()]
+        records = list(map(_record, latest.values(), stories))
+        collection = Collection(stories)
+        with self._file.writing() as db:
+            replaced = self._forget(db, latest.keys())
+            count(db, "articles", len(latest) - replaced)
+            first = count(db, "numbers", len(latest)) + 1
+            numbers = range(first, first + len(latest))
+            rows = zip(numbers, map(_key, latest), records, strict=True)
+            db.executemany("INSERT INTO article VALUES (?, ?, ?)", rows)
+            every = [story_postings(collection, np.arange(first, first + len(latest), dtype=np.uint64))]
+            pages: dict[str, list[int]] = {}
+            for number, article in zip(numbers, collection.articles, strict=True):
+                if article.site is not None:
+                    pages.setdefault(article.site, []).append(number)
+            for site, added in pages.items():
+                chrome = add_pages(db, site, added, lambda numbers: self._load(db, numbers))
+                every.append(postings(chrome, CHROME))
+            add_run(db, np.concatenate(every))
 
     def _merge(self) -> None:
         from newsprov.copies.index_runs import merge_runs
@@ -225,13 +224,19 @@ class Index:
         return len(numbers)
 
     def _load(self, db: "Connection", numbers: Iterable[int]) -> list[Article | Body]:
+        """What is compared of the articles with some numbers, where they are still there."""
         rows = (
             db.execute("SELECT record FROM article WHERE number = ?", (number,)).fetchone()
             for number in numbers
         )
-        return [self._read(row[0]) for row in rows if row is not None]
+        return [self._unpack(row[0]) for row in rows if row is not None]
 
     def _read(self, record: bytes) -> Article | Body:
+        """What was added."""
+        story = self._unpack(record)
+        return story.article if isinstance(story, Body) and record[:1] == _STRIPPED else story
+
+    def _unpack(self, record: bytes) -> Article | Body:
         from newsprov.copies.index_file import damaged
 
         try:
@@ -241,12 +246,21 @@ class Index:
             raise damaged(self.path, "an article cannot be read") from error
 
 
-_RECORDS: dict[bytes, type[Article] | type[Body]] = {b"A": Article, b"B": Body}
+# A record begins with what was added: an article that is compared as a whole, a body, or an article
+# that is compared by its body, which is kept with it.
+_WHOLE, _BODY, _STRIPPED = b"A", b"B", b"S"
+_RECORDS: dict[bytes, type[Article] | type[Body]] = {_WHOLE: Article, _BODY: Body, _STRIPPED: Body}
 
 
-def _record(story: Article | Body) -> bytes:
-    mark = b"B" if isinstance(story, Body) else b"A"
-    return mark + zlib.compress(story.to_json().encode(), 1)
+def _record(given: Article | Body, compared: Article | Body) -> bytes:
+    if isinstance(given, Body):
+        mark = _BODY
+    elif isinstance(compared, Body):
+        mark = _STRIPPED
+        compared = Body(given, tuple(Segment(Kind.BODY, *span) for span in compared.spans))
+    else:
+        mark = _WHOLE
+    return mark + zlib.compress(compared.to_json().encode(), 1)
 
 
 def _story(article: Any) -> Article | Body:
@@ -269,9 +283,7 @@ def _number_of(db: "Connection", id: str) -> int | None:
 def _batches(articles: Iterable[Article | Body | Failure]) -> Iterator[list[Article | Body]]:
     batch: list[Article | Body] = []
     size = 0
-    for given in articles:
-        if isinstance(given, Failure):
-            continue
+    for given in readable(articles):
         batch.append(_story(given))
         size += len(_article(batch[-1]).text)
         if len(batch) >= _BATCH or size >= _CHARACTERS:

@@ -92,6 +92,7 @@ class IndexFile:
             raise SchemeMismatch(
                 f"{self.path} holds fingerprints of scheme {scheme}, this version reads {SCHEME}: {_OTHER}"
             )
+        db.execute("PRAGMA synchronous = full")
         db.execute(f"PRAGMA cache_size = {_CACHE}")
         db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
         db.execute(f"PRAGMA journal_size_limit = {_LOG * _PAGE}")
