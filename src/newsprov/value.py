@@ -1,11 +1,12 @@
 """What every value of the house can do: be written as JSON and read back the same."""
 
 import json
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from cattrs import Converter
+    from cattrs.preconf.json import JsonConverter
 
 
 class Value:
@@ -35,9 +36,36 @@ class Value:
             raise ValueError(message) from error
 
 
+class FrozenMapping(Mapping[str, Any]):
+    """A mapping for the fields of values: it cannot be changed, and it has a hash as they have.
+
+    >>> FrozenMapping({"weather": 3})
+    FrozenMapping({'weather': 3})
+    """
+
+    __slots__ = ("_held",)
+
+    def __init__(self, held: Mapping[str, Any]) -> None:
+        self._held = dict(held)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._held.items()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._held})"
+
+
 @cache
-def _converter() -> "Converter":
+def _converter() -> "JsonConverter":
     from cattrs.preconf.json import make_converter
 
-    converter: Any = make_converter()
-    return converter  # type: ignore[no-any-return]
+    return make_converter()

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsprov import Article, Body, Fingerprint, Trace, find_copies
+from newsprov import Article, Body, Fingerprint, Trace, find_copies, learn_site
+from newsprov.copies import lineage
 from newsprov.testing import articles, bodies
 
 
@@ -24,6 +25,18 @@ def test_a_match_comes_back_the_same(body: str) -> None:
     for match in find_copies([Article(body, id="a"), Article(body, id="b")]):
         assert pickle.loads(pickle.dumps(match)) == match
         assert type(match).from_json(match.to_json()) == match
+
+
+@given(st.lists(articles(), max_size=4))
+def test_what_is_learned_of_many_articles_comes_back_the_same(several: list[Article]) -> None:
+    known = list({article.id: article for article in several}.values())
+    site, family = learn_site(known), lineage(known, find_copies(known))
+    for value, held in ((site, site.lines), (family, family.parents)):
+        assert pickle.loads(pickle.dumps(value)) == value
+        assert type(value).from_json(value.to_json()) == value
+        assert hash(type(value).from_json(value.to_json())) == hash(value)
+        with pytest.raises(TypeError):
+            held["y"] = 99  # type: ignore[index]
 
 
 @given(st.from_type(Fingerprint))

@@ -7,11 +7,11 @@ copy, as it is written: a copy of a copy also takes over its headline, its spell
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsprov.copies.match import Match, Relation
 from newsprov.model import Article
-from newsprov.value import Value
+from newsprov.value import FrozenMapping, Value
 
 # Stretches of a text as it is written, from each word on, are compared at this length.
 STRETCH = 40
@@ -33,7 +33,7 @@ class Lineage(Value):
     collection goes. Articles without a date are in `unknown`: who copied whom cannot be told.
     """
 
-    parents: dict[str, tuple[str, ...]]
+    parents: Mapping[str, tuple[str, ...]] = field(converter=FrozenMapping)
     groups: tuple[tuple[str, ...], ...]
     unknown: tuple[str, ...] = ()
 

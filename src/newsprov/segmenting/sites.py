@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Self
@@ -13,7 +13,7 @@ from newsprov.model import Article, Kind
 from newsprov.rules import Rule
 from newsprov.rules.folding import fold
 from newsprov.rules.index import ends_like_sentence
-from newsprov.value import Value
+from newsprov.value import FrozenMapping, Value
 
 # A line is the site's own once this many different stories carry it, and this share of all stories.
 _STORIES = 3
@@ -42,11 +42,12 @@ class SiteChrome(Value):
 
     `stories` is the number of different stories seen, `lines` tells in how many of them each line
     stood, numbers written as 0 and names as X. `recent` holds the latest stories, one set of line
-    digests each, so that copies of one story count once. Join two with `+`; keep one as JSON.
+    digests each, so that copies of one story count once. Join two with `+`, which counts a story twice
+    that both have seen; keep one as JSON.
     """
 
     stories: int = 0
-    lines: dict[str, int] = field(factory=dict)
+    lines: Mapping[str, int] = field(factory=dict, converter=FrozenMapping)
     recent: tuple[tuple[str, ...], ...] = ()
 
     def __contains__(self, line: str) -> bool:
@@ -64,7 +65,7 @@ class SiteChrome(Value):
         lines = Counter(self.lines)
         lines.update(other.lines)
         recent = (self.recent + other.recent)[-_REMEMBERED:]
-        return evolve(self, stories=self.stories + other.stories, lines=dict(lines), recent=recent)
+        return evolve(self, stories=self.stories + other.stories, lines=_in_order(lines), recent=recent)
 
 
 def learn_site(articles: Iterable[Article], *, known: SiteChrome | None = None) -> SiteChrome:
@@ -127,7 +128,12 @@ class _Learner:
         if self._stories >= _PRUNED_AT:
             lines = {form: count for form, count in lines.items() if count > 1}
         recent = tuple(tuple(sorted(digests)) for digests in self._recent)
-        return SiteChrome(self._stories, lines, recent)
+        return SiteChrome(self._stories, _in_order(lines), recent)
+
+
+def _in_order(lines: Mapping[str, int]) -> dict[str, int]:
+    """The same lines in one order, whatever sets they were gathered in: JSON of them can be compared."""
+    return dict(sorted(lines.items()))
 
 
 def _forms(line: str) -> Iterator[str]:
