@@ -20,6 +20,7 @@ _BREAKS = re.compile(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _STEPS_AT_MOST = 64
+_STEP_AT_MOST = 1_000  # characters; of the steps on real pages one in a hundred has more than 200
 _STEP_ATTRIBUTES = ("role", "itemprop", "data-testid", "data-component")
 
 Attributes = Mapping[str, str]
@@ -186,14 +187,15 @@ def _letters(text: str) -> int:
 
 
 def _step(tag: str, attributes: Attributes) -> str:
+    tag = tag[:_STEP_AT_MOST]
     if not attributes:
         return tag
     step = tag
     if "id" in attributes:
-        step += "#" + "-".join(attributes["id"].split())
+        step += "#" + "-".join(attributes["id"][:_STEP_AT_MOST].split())
     if "class" in attributes:
-        step = ".".join((step, *attributes["class"].split()))
+        step = ".".join((step, *attributes["class"][:_STEP_AT_MOST].split()))
     for name in _STEP_ATTRIBUTES:
         if name in attributes:
-            step += f"[{name}={attributes[name]}]"
-    return step
+            step += f"[{name}={attributes[name][:_STEP_AT_MOST]}]"
+    return step[:_STEP_AT_MOST]

@@ -1,7 +1,7 @@
 """What the elements around a block say of it, worked out once for each different path of a page."""
 
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -86,6 +86,7 @@ class PathFacts:
         """The facts of the needed paths of a page; of the others nothing but the heading."""
         groups = shipped_groups()
         known: dict[int, _Step] = {}
+        read: dict[str, _Step] = {}  # the same step stands in many places
         rows: list[tuple[float, ...]] = []
         for route, wanted in zip(outline.routes, needed.tolist(), strict=True):
             if not wanted:
@@ -93,7 +94,10 @@ class PathFacts:
                 continue
             for place in route:
                 if place not in known:
-                    known[place] = _read(outline.steps[place], lexicon, groups)
+                    step = outline.steps[place]
+                    if step not in read:
+                        read[step] = _read(step, lexicon, groups)
+                    known[place] = read[step]
             rows.append(_row([known[place] for place in route], lexicon))
         table = np.array(rows, dtype=np.float64).T
         weight, near, own, worst, worst_near, tag, tag_above, inline, heading, article = table[:10]
@@ -129,10 +133,9 @@ class _Step(NamedTuple):
     bits: int  # the containers and, above them, the groups of names that it belongs to
 
 
-@lru_cache(maxsize=8192)
 def _read(step: str, lexicon: Lexicon, groups: Groups) -> _Step:
     names = names_in(step)
-    tag = element_tag(step) if "[" not in step else element_tag(step.partition("[")[0])
+    tag = element_tag(step)
     if tag == "body":  # its classes tell of the page as a whole
         names = _NOTHING
     bits = 0
