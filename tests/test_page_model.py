@@ -94,14 +94,14 @@ def test_any_page_has_finite_features_and_a_verdict(page):
     article = loads(page, format="html")
     table = look_at(article, article.blocks, shipped_lexicon()).table()
     assert np.isfinite(table).all()
-    found = body_probabilities(article, article.blocks)
+    found = shipped_model().probabilities(article, article.blocks)
     assert len(found) == len(article.blocks)
     assert np.isfinite(found).all()
 
 
 def test_lone_surrogates_and_paths_without_steps_are_stood():
     article = Article("a\ud800b", blocks=(Block(0, 3),))
-    assert len(body_probabilities(article, article.blocks)) == 1
+    assert len(shipped_model().probabilities(article, article.blocks)) == 1
 
 
 def test_weights_and_features_belong_together_and_are_small():

@@ -15,7 +15,8 @@ from typing import Self
 
 from attrs import field, frozen
 
-_TAG = re.compile(r"[^#.\[]*")
+from newsprov.model import element_tag
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[a-z]{2,}")
 _WORD = re.compile(r"\w+")
@@ -85,7 +86,7 @@ def names_in(step: str) -> Names:
     >>> sorted(names_in("div#main.storyBody[role=main]"))
     ['<div', 'body', 'main', 'role', 'story']
     """
-    tag = _TAG.match(step).group()  # type: ignore[union-attr]
+    tag = element_tag(step)
     names = step[len(tag) :]
     if not names:
         return frozenset(("<" + tag,))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from operator import attrgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
@@ -18,6 +18,7 @@ from newsprov.segmenting.page_context import look_again
 from newsprov.segmenting.page_features import Look, look_at
 from newsprov.segmenting.page_lexicon import Lexicon, shipped_lexicon
 from newsprov.segmenting.trees import Trees
+from newsprov.segmenting.units import Unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,15 +27,6 @@ if TYPE_CHECKING:
 AT_A_GLANCE = 0.001
 _SETTLED = 0.1
 _MOSTLY = 0.9
-
-
-class Placed(Protocol):
-    """Anything that begins somewhere in an article's text."""
-
-    @property
-    def start(self) -> int:
-        """The offset in `Article.text`."""
-        ...
 
 
 @frozen(eq=False)
@@ -81,7 +73,7 @@ def shipped_model() -> PageModel:
     return PageModel(shipped_lexicon(), Trees.read(weights, "first_"), Trees.read(weights, "second_"))
 
 
-def body_probabilities(article: Article, units: Sequence[Placed]) -> "NDArray[np.float64]":
+def body_probabilities(article: Article, units: Sequence[Unit]) -> "NDArray[np.float64]":
     """How likely each unit belongs to the story's own words, from 0 to 1; from .5 on it is kept.
 
     A unit has the probability of the block that it begins in, or of the last block before it. The body
