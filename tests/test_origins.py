@@ -7,6 +7,7 @@ import pytest
 
 from newsprov import Article, Role, RuleError, Trace, loads, trace_origin
 from newsprov.origins import Registry, agencies, trace_all
+from newsprov.origins.weighing import probability
 
 _FIRST = (
     "The council of Harwick voted on Tuesday to rebuild the old iron bridge, closed since the spring flood."
@@ -104,6 +105,22 @@ def test_two_kinds_of_evidence_are_surer_than_one() -> None:
     assert two is not None
     assert 0.5 <= one.confidence < two.confidence <= 1
     assert two.confidence > 0.95
+
+
+def test_a_citation_is_less_sure_than_a_picture_and_both_are_fitted() -> None:
+    article = _page(
+        above="<figure><img alt=x><figcaption>The bridge. Photo: Anna Field/AFP</figcaption></figure>",
+        below="<p>The bridge had been closed since the spring, according to Reuters.</p>",
+    )
+    trace = trace_origin(article)
+    (cited,), (picture,) = trace.cited, trace.pictures
+    assert 0.5 < cited.confidence < picture.confidence < 0.95
+
+
+@pytest.mark.parametrize("role", [Role.WIRE, Role.REPUBLISHED_FROM, Role.CITED, Role.PICTURE])
+def test_evidence_that_was_never_weighed_is_refused(role: Role) -> None:
+    with pytest.raises(KeyError, match="hearsay"):
+        probability(role, {"hearsay"})
 
 
 def test_staff_beside_the_agency_makes_mixed_copy() -> None:

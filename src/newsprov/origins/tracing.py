@@ -146,19 +146,14 @@ def _weighed(page: Page, clues: list[Clue]) -> Trace:
     if own is not None and not own.newspaper and not own.pictures_only:
         address = Evidence("own-domain", page.address, field="url" if page.address == article.url else "site")
         self_published = Origin(own.name, Role.SELF, domain=own.domain, evidence=(address,))
-    cited = [
-        _origin(name, Role.CITED, evidence, 0.9) for name, evidence in _by_name(clues, Role.CITED).items()
-    ]
+    cited = _all_in_role(clues, Role.CITED)
     cited.sort(key=lambda origin: (-len(origin.evidence), origin.evidence[0].start or 0))
-    pictures = [
-        _origin(name, Role.PICTURE, evidence, 0.9) for name, evidence in _by_name(clues, Role.PICTURE).items()
-    ]
     return Trace(
         article.id,
         wires=tuple(judged),
         republished_from=republished[0] if republished else None,
         cited=tuple(cited),
-        pictures=tuple(pictures),
+        pictures=tuple(_all_in_role(clues, Role.PICTURE)),
         self_published=self_published,
         mixed=any(clue.mixed for clue in clues if clue.role is Role.WIRE),
         publisher=article.site,
@@ -179,6 +174,14 @@ def _without_services(origins: list[Origin], registry: Registry) -> list[Origin]
         if origin.name not in registry
         or not (parent := registry[origin.name].parent)
         or not quoted.get(parent, set()) >= quoted[origin.name]
+    ]
+
+
+def _all_in_role(clues: list[Clue], role: Role) -> list[Origin]:
+    """Every house that some clue gives a role, however likely."""
+    return [
+        _origin(name, role, evidence, probability(role, families(evidence)))
+        for name, evidence in _by_name(clues, role).items()
     ]
 
 

@@ -27,8 +27,9 @@ class Role(StrEnum):
 class Origin(Value):
     """One source of an article: who, in which role, how sure, and the quotes that say so.
 
-    `confidence` is a probability, 0 to 1, fitted to pages read by hand for the role WIRE and for
-    REPUBLISHED_FROM. `either` names the agencies that share the sigle where it is open which is meant.
+    `confidence` is a probability, 0 to 1, fitted to pages read by hand; 1 in the role SELF, where it is
+    a fact of the registry whose site it is. `either` names the agencies that share the sigle where it is
+    open which is meant.
     """
 
     name: str

@@ -22,11 +22,11 @@ def _weights() -> dict[str, dict[str, float]]:
 def probability(role: str, families: Iterable[str]) -> float:
     """How likely it is that a source has a role, given the kinds of evidence for it.
 
-    The logits of the families add up: two that agree are worth more than each alone.
+    The logits of the families add up: two that agree are worth more than each alone. KeyError for a
+    family that was not fitted.
     """
     weights = _weights()[role]
-    total = sum(weights.get(family, weights["other"]) for family in set(families)) + weights["bias"]
-    return 1 / (1 + exp(-total))
+    return 1 / (1 + exp(-sum(weights[family] for family in set(families))))
 
 
 def families(clues: Iterable[Clue]) -> set[str]:
