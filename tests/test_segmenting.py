@@ -1,6 +1,6 @@
 import pytest
 
-from newsprov import Article, Block, Kind, segment
+from newsprov import Article, Block, Kind, segment, strip_boilerplate
 
 STORY = [
     "The ferry to the island stopped at noon because the wind had grown too strong for its small engines.",
@@ -137,3 +137,23 @@ def test_blocks_that_make_no_sense_do_no_harm():
     blocks = (Block(40, 10), Block(0, 10_000), Block(-5, 3))
     parts = segment(Article("\n".join(STORY), blocks=blocks))
     assert [parts[0].start, parts[-1].end] == [0, len("\n".join(STORY))]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "C'est la fin du pont, a dit le maire.",
+        "Cảnh sát bắt giữ hai người sau vụ cháy ở cảng.",
+        "C-130 aircraft brought the bread to the island.",
+        "海上保安部が原因を詳しく調べている。（共同）",
+        "El puerto abrió el martes a cuarenta barcos, dijo su capitán. (EFE)",
+        "Source: that is the word the minister used eleven times in his speech on Monday evening.",
+    ],
+)
+def test_a_sentence_that_looks_like_a_label_or_is_signed_by_an_agency_stays(story: str) -> None:
+    assert strip_boilerplate(f"{story}\n\nLeave a Reply").text == story
+
+
+def test_a_line_that_cannot_be_seen_between_two_breaks_is_still_a_line() -> None:
+    text = "a\r\u200b\nb"
+    assert "".join(text[part.start : part.end] for part in segment(text)) == text

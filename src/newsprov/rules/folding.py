@@ -19,7 +19,8 @@ _UNSEEN = dict.fromkeys(
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff",
     "",
 )
-_PLAIN = _QUOTES | _DASHES | _SPACES | _UNSEEN | {"ı": "i", "…": "...", "：": ":", "｜": "|"}
+_PLAIN = _QUOTES | _DASHES | _SPACES | _UNSEEN | {"ı": "i", "…": "...", "：": ":", "｜": "|", "ⓒ": "©"}
+_LONE_RETURN = re.compile("\r(?!\n)")
 _SPACE_RUN = re.compile(" {2,}")
 
 
@@ -34,7 +35,8 @@ def fold(line: str) -> str:
 
 def fold_lines(text: str) -> list[str]:
     """Every line of a text as the rules see it; as many as `text.splitlines()` has."""
-    plain = _plain(text)
+    # What cannot be seen goes; were it all that stands between "\r" and "\n", two breaks would be one.
+    plain = _plain(_LONE_RETURN.sub("\n", text) if "\r" in text else text)
     lines = plain.splitlines()
     # most texts need nothing more than the white space taken off, which one look at the whole shows
     if "  " not in plain and is_normalized("NFKC", plain):

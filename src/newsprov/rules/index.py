@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
+from newsprov.model import Kind
 from newsprov.rules.folding import fold
 from newsprov.rules.rule import Rule
 
@@ -20,6 +21,9 @@ _SENTENCE_ENDS = ".!?。।॥۔؟։።"
 _CLOSERS = "\"')]}」』）*_ "
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
+# What stands behind a label of these kinds is a name, a date or some words, and no sentence of this length.
+_NAMES = frozenset({Kind.SOURCE_LINK, Kind.TAGS, Kind.BYLINE, Kind.DATE, Kind.CONTACT})
+_SENTENCE = 60
 _SHORT = 100
 _LONG = 200
 _ENDED = 12
@@ -132,10 +136,13 @@ class Index:
         for size in self._head_sizes.get(head[:1], ()):
             for phrase, form, rule in self._heads.get(head[:size], ()):
                 if head.startswith(phrase) and length <= rule.limit and _fits(form, phrase, head):
+                    labelled = form is _Form.LABEL or phrase[-1] == ":"
+                    if labelled and rule.kind in _NAMES and _goes_on(head[len(phrase) :]):
+                        continue
                     return rule
         for size in self._tail_sizes.get(line[-1], ()):
             for phrase, rule in self._tails.get(line[-size:], ()):
-                if line.endswith(phrase) and length <= rule.limit:
+                if line.endswith(phrase) and length <= rule.limit and not _signs(line, phrase, rule):
                     return rule
         if self._anchors and not self._anchor_words.isdisjoint(words := _words(line)):
             for word in words:
@@ -218,6 +225,24 @@ def _plain_only(patterns: Iterable[_Pattern]) -> Iterator[_Pattern]:
     for limit, _, cues, pattern, rule in patterns:
         if plain := tuple(cue for cue in cues if cue.isascii()):
             yield limit, _hints(plain), plain, pattern, rule
+
+
+def _signs(line: str, phrase: str, rule: Rule) -> bool:
+    """Whether an agency in brackets or behind a stroke signs a sentence, which then is the story's.
+
+    A word for pictures in the same place, one of the rule's own labels, signs nothing.
+    """
+    return (
+        phrase[0] in "([/="
+        and ends_like_sentence(line[: -len(phrase)].rstrip(" ([/="))
+        and not any(fold(label) in phrase for label in rule.labels)
+    )
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a whole sentence follows a label, where a name, a date or some words would."""
+    least = _SENTENCE // 2 if _SPACELESS.search(rest) else _SENTENCE
+    return len(rest) >= least and ends_like_sentence(rest)
 
 
 def _fits(form: _Form, phrase: str, line: str) -> bool:
