@@ -24,6 +24,7 @@ _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
 # What stands behind a label of these kinds is a name, a date or some words, and no sentence of this length.
 _NAMES = frozenset({Kind.SOURCE_LINK, Kind.TAGS, Kind.BYLINE, Kind.DATE, Kind.CONTACT})
 _SENTENCE = 60
+_SIGNED = 24
 _SHORT = 100
 _LONG = 200
 _ENDED = 12
@@ -46,8 +47,16 @@ class _Form(Enum):
 
 
 def ends_like_sentence(line: str) -> bool:
-    """Whether a folded line ends with the mark of a sentence, inside closing quotes or not."""
-    return line.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS if line else False
+    """Whether a folded line ends with the mark of a sentence, inside closing quotes or not.
+
+    What stands behind it in brackets, such as an agency's sigle, is passed over.
+    """
+    if not line:
+        return False
+    if line.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS:
+        return True
+    bracket = line.rfind("(", -_SIGNED) if line[-1] == ")" else 0
+    return bracket > 0 and line[:bracket].rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
 
 
 class Index:
