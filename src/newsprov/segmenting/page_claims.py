@@ -37,7 +37,7 @@ class PageClaims:
     def of(cls, article: Article) -> Self:
         """The claims of an article, as far as its blocks can be held against them."""
         titles = [*article.claimed(*_TITLES), article.title or ""]
-        bodies = article.claimed("jsonld.articleBody", "microdata.articleBody")
+        bodies = article.claimed("jsonld.articleBody")
         described = dict.fromkeys(
             frozenset(words_in(text)) for text in article.claimed(*_DESCRIPTIONS) if len(text) > 20
         )
