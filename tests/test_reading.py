@@ -302,6 +302,11 @@ def test_paths_of_blocks() -> None:
     assert [round(block.link_share, 2) for block in article.blocks] == [0.5, 0.0, 0.0, 0.0]
 
 
+def test_no_step_of_a_path_is_endless() -> None:
+    article = loads(f"<p class='{'a ' * 50_000}' role={'r' * 50_000}>Rain", format="html")
+    assert len(article.blocks[0].path[-1]) == 1_000
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [
