@@ -54,6 +54,20 @@ def test_a_very_short_story_is_found_only_in_its_equal() -> None:
     }
 
 
+def test_stories_are_held_by_their_size_and_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsprov.copies import collection
+
+    stories = collection.Collection([article(made_up(seed), str(seed)) for seed in range(9)])
+    first = stories.story(0)
+    assert stories.story(0) is first
+    monkeypatch.setattr(collection, "HELD", 3 * len(first.text))
+    for index in range(1, 9):
+        assert stories.story(index).text == made_up(index)
+    again = stories.story(0)
+    assert again is not first
+    assert again.hashes.tolist() == first.hashes.tolist()
+
+
 def test_documents_without_any_words_are_not_copies() -> None:
     assert relations(article("...", "a"), article("—", "b"), article("", "c")) == {}
 

@@ -7,15 +7,15 @@ for the most popular wire story is the most repeated of all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
 from newsprov.fingerprints import fingerprint_all
+from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import Flags, Integers, Symbols, read
-from newsprov.fingerprints.windows import Hashes, windows
+from newsprov.fingerprints.windows import Hashes, distinct, windows
 from newsprov.model import Article, Body, as_article
 from newsprov.stripping import strip_boilerplate
 
@@ -31,8 +31,9 @@ ONE_STORY = 1 / 3
 FEWEST = 1000
 # Pages of a site whose chrome is learned beside those that may be copies.
 PEERS = 64
-# Characters that are hashed at a time.
-_BATCH = 60_000
+# Stories of so many characters are held at a time, beside the one in hand; their arrays take some
+# twenty bytes a character.
+HELD = 4_000_000
 
 
 @frozen(eq=False)
@@ -92,7 +93,8 @@ class Collection:
             sizes.append(len(print_.sample) // 8)
         self.samples: Hashes = np.frombuffer(bytes(samples), "<u8")
         self.bounds: Integers = np.cumsum(sizes)
-        self.story = lru_cache(maxsize=1024)(self._story)
+        self._held: dict[int, Story] = {}  # those looked at last, the latest last
+        self._held_characters = 0
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -109,6 +111,17 @@ class Collection:
         """Whether two stories consist of the same symbols, and of some."""
         return bool(self.lengths[left]) and self.digests[left] == self.digests[right]
 
+    def story(self, index: int) -> Story:
+        """One story and all its windows."""
+        story = self._held.pop(index, None)
+        if story is None:
+            story = self._story(index)
+            self._held_characters += len(story.text)
+        self._held[index] = story
+        while self._held_characters > HELD and len(self._held) > 1:
+            self._held_characters -= len(self._held.pop(next(iter(self._held))).text)
+        return story
+
     def _story(self, index: int) -> Story:
         given = self._given[index]
         symbols = read([given.text])
@@ -118,26 +131,14 @@ class Collection:
 
     def distinct(self, indices: Iterable[int]) -> Iterator[tuple[int, Hashes]]:
         """The windows of some stories: index, and hashes sorted, each once."""
-        batch: list[int] = []
-        size = 0
-        for index in indices:
-            batch.append(index)
-            size += len(self.text(index))
-            if size >= _BATCH:
-                yield from self._distinct(batch)
-                batch, size = [], 0
-        if batch:
+        for batch in batches(indices, lambda index: len(self.text(index))):
             yield from self._distinct(batch)
 
     def _distinct(self, batch: list[int]) -> Iterator[tuple[int, Hashes]]:
         found = windows(read([self.text(index) for index in batch]))
         bounds = found.bounds.tolist()
         for index, first, last in zip(batch, bounds, bounds[1:], strict=False):
-            hashes = np.sort(found.hashes[first:last])
-            repeated = hashes[1:] == hashes[:-1]
-            if repeated.any():
-                hashes = np.concatenate((hashes[:1], hashes[1:][~repeated]))
-            yield index, hashes
+            yield index, distinct(found.hashes[first:last])
 
     @property
     def total(self) -> int:

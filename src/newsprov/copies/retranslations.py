@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprov.copies.collection import Collection, Story, among
+from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, spans
 
@@ -29,7 +30,6 @@ IN_ORDER = 0.55
 # A word that many stories have among its most telling brings each together with its neighbours only.
 NEIGHBOURS = 2_000
 FEWEST_NEIGHBOURS = 4
-_BATCH = 60_000
 
 Weights = npt.NDArray[np.float32]
 
@@ -42,7 +42,7 @@ class Words:
         words: list[Hashes] = []
         counts: list[Integers] = []
         sizes: list[int] = []
-        for batch in _batches(collection):
+        for batch in batches(map(collection.text, range(len(collection))), len):
             for found in _words(batch):
                 word, count = np.unique(found, return_counts=True)
                 words.append(word)
@@ -115,19 +115,6 @@ def same_order(left: Story, right: Story) -> bool:
         at = bisect_left(rising, place)
         rising[at : at + 1] = [place]
     return len(rising) >= IN_ORDER * len(opposite)
-
-
-def _batches(collection: Collection) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for index in range(len(collection)):
-        batch.append(collection.text(index))
-        size += len(batch[-1])
-        if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _words(texts: list[str]) -> Iterator[Hashes]:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from functools import cache
 
 import numpy as np
 
@@ -44,7 +43,7 @@ class Verifier:
         self.collection = collection
         different = [pair for pair in pairs if not collection.same(*pair)]
         self.worth = Worth(collection, sorted({index for pair in different for index in pair}))
-        self._is_form = cache(self._fills_form)
+        self._forms: dict[tuple[int, int], bool] = {}  # what was found out when stories were counted
         self.worth.count_stories(self._stories(pairs))
 
     def _stories(self, pairs: list[tuple[int, int]]) -> dict[int, int]:
@@ -60,7 +59,7 @@ class Verifier:
             one, other = sorted((first_of(left), first_of(right)))
             if one != other and (
                 self.collection.same(left, right)
-                or (self.worth.score(left, right) >= SAME_STORY_SCORE and not self._is_form(left, right))
+                or (self.worth.score(left, right) >= SAME_STORY_SCORE and not self._fills_form(left, right))
             ):
                 leader[other] = one
         return {index: first_of(index) for index in leader}
@@ -70,7 +69,10 @@ class Verifier:
         return one, other, shared_passages(one, other)
 
     def _fills_form(self, left: int, right: int) -> bool:
-        one, other, passages = self._passages(left, right)
+        found = self._forms[left, right] = self._is_form(*self._passages(left, right))
+        return found
+
+    def _is_form(self, one: Story, other: Story, passages: Passages) -> bool:
         return same_form(one, other, passages, self.worth.own(one), self.worth.own(other))
 
     def _is_retold(self, one: Story, other: Story, passages: Passages) -> bool:
@@ -102,8 +104,11 @@ class Verifier:
             return None
         one, other, passages = self._passages(left, right)
         relation = self._relation(score, one, other, passages)
-        if relation in _IN_THE_SAME_WORDS and (self._is_form(left, right) or self._is_common(left, right)):
-            relation = None
+        if relation in _IN_THE_SAME_WORDS:
+            known = self._forms.pop((left, right), None)
+            form = self._is_form(one, other, passages) if known is None else known
+            if form or self._is_common(left, right):
+                relation = None
         in_other_words = relation is None or (relation is Relation.PARTIAL and passages.longest < VERBATIM)
         if retold and in_other_words and self._is_retold(one, other, passages):
             relation, score = Relation.RETRANSLATION, retold

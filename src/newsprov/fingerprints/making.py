@@ -1,4 +1,4 @@
-"""From texts to fingerprints, in batches that stay in the processor's cache."""
+"""From texts to fingerprints, in batches."""
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from newsprov.model import Article, Body, as_article
 
+from .batches import batches
 from .fingerprint import DIGEST_SIZE, FLOOR, LIMIT, RATE, SCHEME, Fingerprint
 
 if TYPE_CHECKING:
     from .windows import Hashes, Windows
 
 ASCII = 128
-# Characters in a batch: the working arrays of so many fit in a second-level cache of 1 to 2 MB.
-BATCH = 60_000
 
 
 def fingerprint(story: Article | Body | str, *, strip: bool = True) -> Fingerprint:
@@ -40,16 +39,7 @@ def fingerprint_all(stories: Iterable[Article | Body | str], *, strip: bool = Tr
 
     It reads ahead no further than some 60,000 characters. Options as in `fingerprint`.
     """
-    batch: list[str] = []
-    size = 0
-    for story in stories:
-        text = story_text(story, strip=strip)
-        batch.append(text)
-        size += len(text) + 1
-        if size >= BATCH:
-            yield from _fingerprints(batch)
-            batch, size = [], 0
-    if batch:
+    for batch in batches((story_text(story, strip=strip) for story in stories), len):
         yield from _fingerprints(batch)
 
 
@@ -118,9 +108,8 @@ def _sample(hashes: "Hashes") -> bytes:
     """The packed sample of one text's windows."""
     import numpy as np
 
-    hashes = np.sort(hashes)
-    repeated = hashes[1:] == hashes[:-1]
-    if repeated.any():
-        hashes = np.concatenate((hashes[:1], hashes[1:][~repeated]))
+    from .windows import distinct
+
+    hashes = distinct(hashes)
     below = int(hashes.searchsorted(np.uint64(LIMIT)))
     return hashes[: max(below, FLOOR)].astype("<u8", copy=False).tobytes()

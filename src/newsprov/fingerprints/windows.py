@@ -99,6 +99,13 @@ def _hashes(codes: Codes, starts: Integers, ends: Integers, mixed: bool) -> Hash
     return mix(total)
 
 
+def distinct(hashes: Hashes) -> Hashes:
+    """The hashes sorted, each once: of most texts all are different, and then nothing is copied twice."""
+    hashes = np.sort(hashes)
+    repeated = hashes[1:] == hashes[:-1]
+    return np.concatenate((hashes[:1], hashes[1:][~repeated])) if repeated.any() else hashes
+
+
 def spans(codes: Codes, starts: Integers, ends: Integers, longest: int) -> Hashes:
     """The hashes of some stretches of symbols, none longer than `longest`: words, for instance."""
     values = np.concatenate((_values().take(codes), np.zeros(longest, np.uint64)))
