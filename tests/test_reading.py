@@ -389,3 +389,20 @@ def test_second_opinion() -> None:
     kept = {article.text[block.start : block.end]: block.kept for block in article.blocks}
     assert kept["Rain fell all day on Monday, and nobody was surprised."]
     assert not kept["Home Sport"]
+
+
+def test_one_bad_byte_does_not_spoil_the_accents() -> None:
+    assert loads("Räin fell on the island. ".encode() * 2 + b"\xff").text.startswith("Räin fell")
+
+
+def test_half_a_surrogate_pair_in_a_claim_is_no_letter() -> None:
+    data = '{"@type": "NewsArticle", "author": "A \\udc00"}'
+    page = f'<script type="application/ld+json">{data}</script><p>Rain fell.'
+    assert loads(page).claimed("jsonld.NewsArticle.author", "jsonld.author") == ("A \ufffd",)
+
+
+def test_an_empty_path_is_no_folder() -> None:
+    with pytest.raises(ValueError, match="path is empty"):
+        load("")
+    (failure,) = load_all([""])
+    assert isinstance(failure, Failure)

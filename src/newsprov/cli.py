@@ -6,6 +6,7 @@ An unknown origin is an answer, not an error.
 """
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -38,6 +39,9 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; `arguments` default to those of the shell."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     if options.url and len(options.files) > 1:
         parser().error("--url belongs to a single document")

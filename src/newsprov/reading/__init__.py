@@ -164,6 +164,8 @@ def _path(given: "str | PathLike[str]") -> Path:
     if isinstance(given, bytes):
         raise TypeError("load() takes a path or an open file; for content in bytes use loads(content)")
     name = fspath(given)
+    if not name:
+        raise ValueError("the path is empty: name a file, or pass content to newsprov.loads(content)")
     if "://" in name[:12]:
         raise ValueError(
             f"{name[:200]!r} is an address, and newsprov never opens a connection: fetch the page yourself "
@@ -216,7 +218,9 @@ def failure(source: str, error: Exception) -> Failure:
 def _sources(paths: "Iterable[str | PathLike[str]]") -> "Iterator[str | Failure]":
     for given in paths:
         name = fspath(given)
-        if _answers(Path(name).is_dir):
+        if not name:
+            yield Failure(name, "ValueError", "the path is empty")
+        elif _answers(Path(name).is_dir):
             yield from _folder(Path(name))
         elif has_magic(name) and not _answers(Path(name).is_file):
             found = sorted(iglob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute

@@ -35,6 +35,10 @@ def _listed() -> _Listed:
     return _Listed(schema, frozenset(data["link"]["rels"]), tuple(data["script"]["keys"]))
 
 
+# JSON can spell half of a surrogate pair, which no file or terminal can hold.
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
 def read_claims(page: Page) -> tuple[Claim, ...]:
     """All claims of a page, each once, place by place; what was too much to read is a claim as well."""
     found: dict[Claim, None] = {}
@@ -47,6 +51,7 @@ def read_claims(page: Page) -> tuple[Claim, ...]:
                 value = " ".join(value[: 2 * _VALUE_AT_MOST].split())[:_VALUE_AT_MOST]
             if "&" in value:
                 value = _ENTITY.sub(lambda entity: unescape(entity[0]), value)
+            value = _HALF_PAIR.sub("\ufffd", value)
             if value and not value.isspace():
                 found[Claim(field, value)] = None
     return tuple(found)

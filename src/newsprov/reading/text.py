@@ -156,7 +156,7 @@ def _wide_charset(head: bytes) -> str | None:
 def _decode_by_guess(data: bytes, damaged: int) -> str:
     text = data.decode("utf-8", "replace")
     sound = sum(1 for character in text[:_SAMPLE] if character > "\x7f" and character != "\ufffd")
-    if sound > 2 * text[:_SAMPLE].count("\ufffd"):
+    if sound > text[:_SAMPLE].count("\ufffd"):
         return text  # UTF-8 with a few damaged places
 
     start = max(0, damaged - _SAMPLE // 2)

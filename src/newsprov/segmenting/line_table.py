@@ -95,6 +95,7 @@ def line_table(lines: Sequence[str], sure: "Truths", sorts: "NDArray[np.uint8]")
 def _put_line(rows: "Numbers", characters: Characters, copies: "Numbers", sure: "Truths") -> "Numbers":
     """Fill the line's own rows; returns its sentence, width, topic, paragraph and prose for the others."""
     counts, seen = count_sorts(characters)
+    seen = np.maximum(seen, 1.0)  # a line may hold nothing that can be seen
     letter, wide, unspaced, digit, space, stop, comma, quote, sign = counts
     codes, sorts, starts, ends = characters.codes, characters.sorts, characters.starts, characters.ends
     last, before_last = ends - 1, np.maximum(ends - 2, starts)
