@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from attrs import frozen
 
-from newsprov.copies.collection import PEERS, SITE_REPEATS, Collection, among, repeated
+from newsprov.copies.collection import SITE_REPEATS, Collection, among, repeated
 from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article, Body
 
 FIRST = 8
 AGAIN = 4
+# Pages that it is learned from.
+LATEST = 32
 
 # The stories with some numbers, those that are still in the index.
 Load = Callable[[Iterable[int]], list[Article | Body]]
@@ -44,7 +46,7 @@ def add_pages(db: sqlite3.Connection, name: str, numbers: list[int], load: Load)
     """Remember more pages of a site; what is newly known to be its chrome, sorted."""
     known = site(db, name)
     pages = known.pages + len(numbers)
-    latest = (*known.latest, *numbers)[-PEERS:]
+    latest = (*known.latest, *numbers)[-LATEST:]
     learned, news = known.learned, np.empty(0, np.uint64)
     if pages >= max(FIRST, AGAIN * learned):
         learned = pages
