@@ -3,6 +3,7 @@
 import re
 
 from newsprov.model import Evidence
+from newsprov.origins.languages import STRONG
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import ending, is_spaceless, stages
 from newsprov.origins.values import Role
@@ -10,7 +11,6 @@ from newsprov.origins.values import Role
 _SPACELESS = frozenset(("ja", "zh", "ko", "th"))
 _CASE_LANGUAGES = frozenset(("fi", "hu", "tr", "ar", "he", "az", "kk", "et"))
 _LONGEST_LINE = 20_000  # of a longer line, only the beginning is searched for unlisted newspapers
-_STRONG_ENOUGH = 3
 # The house quoted or its journalist named: "X: 'The ..." and "X's Jane Doe".
 _SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
 _WORD = re.compile(r"[^\W_]+")
@@ -92,7 +92,7 @@ def _cue(page: Page, group: Group) -> str:
     for dropped in range(1, 4):
         if len(words) <= dropped:
             break
-        if ending(" ".join(words[:-dropped]), tuple(c for c in phrases.before if len(c) > _STRONG_ENOUGH)):
+        if ending(" ".join(words[:-dropped]), phrases.strong_before):
             return "before"
     after = group.after[:60]
     low = after.lower().lstrip(" \"”»'’),")
@@ -111,17 +111,17 @@ def _cue(page: Page, group: Group) -> str:
     ):
         # A case ending on the name, with a cue word within the clause.
         near = _CLAUSE.split(raw)[0]
-        if any(cue in near for cue in phrases.after if len(cue) > _STRONG_ENOUGH):
+        ending_of_clause = clause.lower()[-60:]
+        if any(cue in near for cue in phrases.strong_after):
             return "after"
-        if any(cue in clause.lower()[-60:] for cue in phrases.before if len(cue) > _STRONG_ENOUGH):
+        if any(cue in ending_of_clause for cue in phrases.strong_before):
             return "before"
         return "inflected" if said and page.language in _CASE_LANGUAGES else ""
     words_after = low.split(" ")
     for dropped in (1, 2, 3):
         rest = " ".join(words_after[dropped:])
         skipped = " ".join(words_after[:dropped]) + " "
-        cues = tuple(c for c in phrases.after if len(c) > _STRONG_ENOUGH + 1)
-        if rest and cues and rest.startswith(cues) and not _CLAUSE.search(skipped):
+        if rest.startswith(phrases.distant_after) and not _CLAUSE.search(skipped):
             return "after"
     if page.language in _SPACELESS:
         near = re.split(r"[。！？]", after)[0][:16]
@@ -135,12 +135,9 @@ def _cue(page: Page, group: Group) -> str:
 def _is_said(page: Page, group: Group) -> bool:
     """Whether a word of saying or reporting stands in the sentence: without one, a name is its topic."""
     start, end = _sentence(page, group)
-    words = set(_WORD.findall(page.text[start:end].lower()))
-    return any(
-        cue in words if " " not in cue and cue.isalpha() else cue in page.text[start:end].lower()
-        for cue in (*page.phrases.before, *page.phrases.after)
-        if len(cue) > _STRONG_ENOUGH and cue not in page.phrases.agency
-    )
+    sentence = page.text[start:end].lower()
+    words, several = page.phrases.said
+    return not words.isdisjoint(_WORD.findall(sentence)) or any(cue in sentence for cue in several)
 
 
 def _has_agency(text: str, agency: tuple[str, ...]) -> bool:
@@ -188,7 +185,7 @@ def outlets(page: Page) -> list[Clue]:
             cue = next(
                 filter(None, (ending(stage, page.phrases.before) for stage in stages(page, clause))), ""
             )
-            if not cue or len(cue) <= _STRONG_ENOUGH:
+            if not cue or len(cue) <= STRONG:
                 continue
             left, right = _sentence(page, group)
             evidence = Evidence("cite/cue", page.text[left:right], left, right)

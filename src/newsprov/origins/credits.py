@@ -88,7 +88,7 @@ def source_line(page: Page, group: Group) -> list[Clue]:
     if label_at is None or not _near_edges(page, group):
         return []
     line = page.layout.lines[group.line]
-    rest = residue(page, group.after)
+    rest = residue(group.after)
     marked = any(mark in group.before for mark in ":：•|՝(（") or not group.before.strip()
     if len(rest) > (40 if marked else 0):
         return []
@@ -127,7 +127,7 @@ def _label_above(page: Page, group: Group, labels: frozenset[str]) -> int | None
         return None
     above = page.layout.lines[group.line - 1]
     label = page.text[above.start : above.end]
-    if len(label) < 40 and label.strip(" :：•").lower() in labels and not residue(page, group.after):
+    if len(label) < 40 and label.strip(" :：•").lower() in labels and not residue(group.after):
         return above.start
     return None
 
@@ -184,7 +184,7 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     ends = any(phrase in low_after for phrase in page.phrases.contributed)
     if not (cue or behind or ends):
         return []
-    rest = residue(page, group.after)
+    rest = residue(group.after)
     cue_at = len(before.rstrip()) - len(cue) if cue else len(group.before)
     lead = group.before[:cue_at].strip()
     short = line.end - line.start <= 110
@@ -252,7 +252,7 @@ def byline(page: Page, group: Group) -> list[Clue]:
         or (line.block and line.block.heading)
     ):
         return []
-    if not residue(page, group.before) and not residue(page, group.after):
+    if not residue(group.before) and not residue(group.after):
         return []  # a bare sigle is judged by its own clue
     if _person_line(page, group) and length <= 110:
         return page.clues(Role.WIRE, family, group, line.start, line.end)
@@ -295,8 +295,8 @@ def end_line(page: Page, group: Group) -> list[Clue]:
     """The agency alone on a line, or closing the last paragraph."""
     layout = page.layout
     line = layout.lines[group.line]
-    tail_words = residue(page, group.after)
-    head_words = residue(page, group.before)
+    tail_words = residue(group.after)
+    head_words = residue(group.before)
     if not tail_words and not head_words:
         return _alone(page, group)
     if not head_words and re.match(r"\s?/\s?\(", group.after) and group.line > layout.first:

@@ -3,11 +3,10 @@
 import re
 import tomllib
 from functools import cache, cached_property
-from pathlib import Path
+from importlib.resources import files
+from typing import Any
 
 from attrs import field, frozen
-
-_CREDITS = Path(__file__).parent.parent / "rules" / "credits"
 
 # Languages that share one pack.
 _SHARED = {"hr": "sr", "bs": "sr", "sh": "sr", "cnr": "sr", "ms": "id", "nb": "no", "nn": "no", "gl": "pt",
@@ -79,6 +78,9 @@ ARTICLES = frozenset(
 )
 
 
+STRONG = 3  # a cue of more letters than this is no little word
+
+
 @frozen
 class Phrases:
     """The credit phrases of one or more languages, in lower case."""
@@ -102,9 +104,26 @@ class Phrases:
     languages: tuple[str, ...] = field(default=())
 
     @cached_property
-    def generic_words(self) -> frozenset[str]:
-        """The first words of the generic names."""
-        return frozenset(name.split()[0] for name in self.generic)
+    def strong_before(self) -> tuple[str, ...]:
+        """The cues before a name that are long enough to stand a word away from it."""
+        return tuple(cue for cue in self.before if len(cue) > STRONG)
+
+    @cached_property
+    def strong_after(self) -> tuple[str, ...]:
+        """The cues after a name that are long enough to stand a word away from it."""
+        return tuple(cue for cue in self.after if len(cue) > STRONG)
+
+    @cached_property
+    def distant_after(self) -> tuple[str, ...]:
+        """The cues after a name that are long enough to stand some words away from it."""
+        return tuple(cue for cue in self.after if len(cue) > STRONG + 1)
+
+    @cached_property
+    def said(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """What says that somebody says something: single words, and phrases of several."""
+        cues = {*self.strong_before, *self.strong_after} - {*self.agency}
+        words = frozenset(cue for cue in cues if " " not in cue and cue.isalpha())
+        return words, tuple(sorted(cues - words))
 
 
 _SETS = frozenset({"source", "photo", "and", "suffixes"})
@@ -114,10 +133,16 @@ _KEYS = ("by", "source", "with", "with_after", "contributed", "generic", "photo"
 
 @cache
 def _pack(language: str) -> dict[str, list[str]]:
+    return _credits(f"{language}.toml") if len(language) <= 3 and language.isalpha() else {}
+
+
+def _credits(name: str) -> dict[str, Any]:
+    """A file of rules/credits; an empty one for a language that has none."""
     try:
-        return tomllib.loads((_CREDITS / f"{language}.toml").read_text(encoding="utf-8"))
+        text = (files("newsprov") / "rules" / "credits" / name).read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
+    return tomllib.loads(text)
 
 
 @cache
@@ -139,14 +164,12 @@ def phrases(*languages: str) -> Phrases:
 @cache
 def page_words(key: str) -> frozenset[str]:
     """A list of rules/credits/pages.toml: what classes and tags say on pages of any language."""
-    table = tomllib.loads((_CREDITS / "pages.toml").read_text(encoding="utf-8"))
-    return frozenset(table[key])
+    return frozenset(_credits("pages.toml")[key])
 
 
 @cache
 def _little_words() -> dict[str, frozenset[str]]:
-    table = tomllib.loads((_CREDITS / "words.toml").read_text(encoding="utf-8"))
-    return {language: frozenset(words.split()) for language, words in table.items()}
+    return {language: frozenset(words.split()) for language, words in _credits("words.toml").items()}
 
 
 def language_of(text: str, stated: str | None = None) -> str | None:

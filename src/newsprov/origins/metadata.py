@@ -3,11 +3,13 @@
 import re
 
 from newsprov.model import Evidence
+from newsprov.origins.addresses import host_of
 from newsprov.origins.languages import page_words
 from newsprov.origins.naming import Mention
 from newsprov.origins.page import Clue, Page
-from newsprov.origins.republishing import host_of, is_own, publisher_clues
+from newsprov.origins.republishing import is_own, publisher_clues
 from newsprov.origins.values import Role
+from newsprov.reading.facts import site_of
 
 _JSONLD_AUTHOR = re.compile(
     r"^(?:jsonld|microdata)\.(?:author|creator|contributor)(?:\.name|\.alternateName)?$"
@@ -121,7 +123,7 @@ def links(page: Page) -> list[Clue]:
             host = host_of(value) if _ADDRESS.match(value) else None
             if not host or not page.domain:
                 continue
-            site = registered(host)
+            site = site_of(host)
             if (
                 not site
                 or site.endswith(_HOSTS)
@@ -133,13 +135,6 @@ def links(page: Page) -> list[Clue]:
     return clues
 
 
-def registered(host: str) -> str | None:
-    """The registered domain of a host."""
-    from newsprov.reading.facts import site_of
-
-    return site_of(host)
-
-
 def same_house(left: str, right: str) -> bool:
     """Whether two domains are one house under two endings: example.co.uk and example.com."""
-    return left == right or left.partition(".")[0] == right.partition(".")[0]
+    return left.partition(".")[0] == right.partition(".")[0]

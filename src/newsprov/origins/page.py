@@ -7,6 +7,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from newsprov.model import Article, Evidence
+from newsprov.origins.addresses import flat_name, host_of
 from newsprov.origins.agencies import Agency, Registry
 from newsprov.origins.languages import ARTICLES, Phrases, language_of, phrases
 from newsprov.origins.layout import Layout
@@ -61,12 +62,6 @@ def _ends(mentions: list[Mention]) -> list[Mention]:
     return mentions if len(mentions) <= 2 * _NAMES else mentions[:_NAMES] + mentions[-_NAMES:]
 
 
-def _host(url: str | None) -> str | None:
-    if not url:
-        return None
-    return url.partition("//")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower() or None
-
-
 class Page:
     """Everything that the clues ask of an article, worked out once."""
 
@@ -76,7 +71,7 @@ class Page:
         self.text = article.text
         self.registry = registry
         self.domain = domain.removeprefix("www.") if domain else None
-        by_url = registry.owner(_host(article.url))
+        by_url = registry.owner(host_of(article.url or ""))
         self.own: Agency | None = by_url or registry.owner(domain)
         # The field of the article that shows whose site it is.
         self.address = (article.url if by_url else domain) or ""
@@ -99,8 +94,7 @@ class Page:
         """What the page's publisher calls itself, in lower case and without spaces and marks."""
         names = [self.domain.partition(".")[0]] if self.domain else []
         names += self.article.claimed("meta.og:site_name", "meta.application-name", "jsonld.publisher.name")
-        flat = (re.sub(r"[\W_]", "", name).lower().removeprefix("the").removeprefix("der") for name in names)
-        return frozenset(name for name in flat if len(name) > 1)
+        return frozenset(flat for flat in map(flat_name, names) if len(flat) > 1)
 
     @cached_property
     def groups(self) -> dict[int, list[Group]]:

@@ -8,7 +8,6 @@ from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.values import Role
 
 _WORD = re.compile(r"[^\W_]+")
-_TAIL = re.compile(r"[.!?)\]*”\"]\s+\**\s*[^.!?]{0,80}$")
 _PERSON = re.compile(r"(?:^|[\s*(|])[^\W\d_][\w.'’-]+\s+[^\W\d_][\w'’-]+\s*/\s*$")
 
 

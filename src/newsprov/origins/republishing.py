@@ -1,17 +1,13 @@
 """Whom a text was taken from: notices, links to the original, a canonical link to another house."""
 
 import re
-from urllib.parse import urlsplit
 
 from newsprov.model import Evidence
+from newsprov.origins.addresses import ADDRESS, flat_name, host_of
 from newsprov.origins.credits import byline_element
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.values import Role
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'()\[\]]+|\b(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,18}\b(?:/[^\s<>\"')]*)?",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"[\"“„«「『‘《]\s?([^\"”“»」』’》]{2,60}?)\s?[\"”“»」』’》]")
 _LEAD = re.compile(
     r"^(?:\s|[:：,–—-]|(?:the|on|in|by|at|from|der|die|das|dem|den|des|im|la|le|les|el|los|las|l['’]|il|lo|o|a|os|as"
@@ -31,8 +27,6 @@ _STORY_WORD = re.compile(
 )
 # A date or a time in place of a name: "first published on Mon 15 May", "at 2:05 p.m."
 _CLOCK = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d{1,2}(?:\d\d)?\b(?!\w)")
-_LONGEST_ENDING = 7
-_FILE_ENDINGS = frozenset(("html", "htm", "php", "jpg", "png", "pdf", "aspx"))
 
 
 # The name, and where the line that gives it starts and ends.
@@ -107,7 +101,7 @@ def _sourced(page: Page, index: int, text: str, start: int) -> Found | None:
         if label is None or said not in page.phrases.source or said in page.phrases.by:
             continue
         rest = text[mark.end() :].strip(" ©\u3000")
-        if _ADDRESS.match(rest):
+        if ADDRESS.match(rest):
             host = host_of(rest.split()[0])
             return (host, start + label.start(), start + len(text)) if host else None
         if _PERSONS.search(rest) or _SEVERAL.search(rest) or rest.lower().rstrip(".") in page.phrases.generic:
@@ -153,7 +147,7 @@ def _noticed(
             continue
         if cue.startswith(_EVENT_CUES) and at and not _STORY_WORD.search(folded, max(0, at - 80), at):
             continue
-        name = _name_in(page, rest, start + at + len(cue))
+        name = _name_in(page, rest)
         if name:
             begin = max((folded.rfind(mark, 0, at) + 1 for mark in ".!?。"), default=0)
             if at - begin > 120:
@@ -176,7 +170,7 @@ def _noticed_before(page: Page, text: str, folded: str, start: int) -> Found | N
         if at <= 2:
             continue
         head = text[:at]
-        name = _name_in(page, head, start, last=True)
+        name = _name_in(page, head, last=True)
         if name:
             return name, start, start + len(text)
     return None
@@ -205,7 +199,7 @@ def _onward(page: Page, index: int, text: str, folded: str, start: int) -> Found
         return None
     if len(rest) > 60 or (rest.lstrip()[:1] in ":：" and len(cue) < 12):
         return None
-    name = _name_in(page, rest, start + at)
+    name = _name_in(page, rest)
     if (
         name
         and name[0].lower() != name[0].upper()
@@ -216,28 +210,13 @@ def _onward(page: Page, index: int, text: str, folded: str, start: int) -> Found
 
 
 def _address(text: str, *, whole: bool = False) -> str | None:
-    found = _ADDRESS.search(text)
+    found = ADDRESS.search(text)
     if not found or (whole and len(found.group()) < len(text.strip()) - 12):
         return None
     return host_of(found.group())
 
 
-def host_of(address: str) -> str | None:
-    """The host of an address without "www.", None where it is no plausible host."""
-    address = address.strip().rstrip(".,;:")
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname
-    except ValueError:
-        return None
-    if not host or "." not in host:
-        return None
-    ending = host.rpartition(".")[2]
-    if not ending.isalpha() or ending in _FILE_ENDINGS or not 2 <= len(ending) <= _LONGEST_ENDING:
-        return None
-    return host.removeprefix("www.").removeprefix("amp.").removeprefix("m.")
-
-
-def _name_in(page: Page, text: str, offset: int, *, last: bool = False) -> str | None:
+def _name_in(page: Page, text: str, *, last: bool = False) -> str | None:
     """The name of a publisher at the start (or the end) of a stretch: an address, a known house, a title."""
     if last:
         stretch = text[-90:]
@@ -245,7 +224,7 @@ def _name_in(page: Page, text: str, offset: int, *, last: bool = False) -> str |
         text = text[:140]
         led = _LEAD.match(text)
         stretch = text[led.end() :] if led else text
-    address = _ADDRESS.search(stretch)
+    address = ADDRESS.search(stretch)
     if address and (last or address.start() < 45):
         host = host_of(address.group())
         if host and not address.group().isupper():
@@ -337,11 +316,11 @@ def is_own(page: Page, name: str, domain: str | None = None) -> bool:
         if domain == own or domain.endswith("." + own) or own.endswith("." + domain):
             return True
         if (
-            _flat(domain.partition(".")[0]) == _flat(own.partition(".")[0])
+            flat_name(domain.partition(".")[0]) == flat_name(own.partition(".")[0])
             and page.registry.owner(domain) is None
         ):
             return True
-    flat = _flat(name)
+    flat = flat_name(name)
     if len(flat) < 2 or domain:
         return False
     return any(
@@ -349,10 +328,3 @@ def is_own(page: Page, name: str, domain: str | None = None) -> bool:
         for known in page.own_names
         if len(min(flat, known, key=len)) > 2 or flat == known
     )
-
-
-def _flat(name: str) -> str:
-    flat = re.sub(r"[\W_]", "", name).lower()
-    for article in ("the", "der", "die", "das"):
-        flat = flat.removeprefix(article)
-    return flat

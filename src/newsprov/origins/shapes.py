@@ -14,7 +14,7 @@ _SMALL = frozenset(
 )
 
 
-def residue(page: Page, text: str) -> str:
+def residue(text: str) -> str:
     """What is left of the words around a name when dates, times, initials and marks are taken off."""
     rest = text.strip(" \u00a0\t-–—―()[]（）【】/|,.;:©*•<>＜＞\"'“”»«=_…­​‍▪■●。、")
     if not rest:
