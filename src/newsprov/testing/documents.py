@@ -109,5 +109,6 @@ def articles(draw: st.DrawFn, language: str | None = None) -> Article:
 _addresses = st.one_of(
     st.none(),
     st.from_regex(r"https://[a-z]{3,8}\.example/[0-9]{1,4}", fullmatch=True),
+    st.just("https://www.reuters.com/world/1"),  # an agency's own site
 )
 _moments = st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
