@@ -7,6 +7,9 @@ import pytest
 
 from newsprov import Article, Role, RuleError, Trace, loads, trace_origin
 from newsprov.origins import Registry, agencies, trace_all
+from newsprov.origins.credits import reuters_sign_off
+from newsprov.origins.languages import phrases
+from newsprov.origins.page import Page
 from newsprov.origins.weighing import probability
 
 _FIRST = (
@@ -48,6 +51,8 @@ def _wires(article: Article | str) -> set[str]:
         (_page(below="<p>Source: Reuters</p>"), {"Reuters"}),
         (_page(below="<p><i>With files from The Canadian Press</i></p>"), {"CP"}),
         (_page(below="<p>(Reporting by A. Grey; Editing by B. Brown)</p>"), {"Reuters"}),
+        (_page(below="<p>© 2024 Agence France-Presse</p>"), {"AFP"}),
+        (_page(below="<p>Copyright 2024 Agence France-Presse</p>"), {"AFP"}),
         (_page(below="<p>Associated Press writer Ann Grey in Paris contributed to this report.</p>"), {"AP"}),
         (_page(below="<p>© 2024 AFP</p>"), {"AFP"}),
         (_page(above="<p>red, harwick-post.example/Agenturen</p>"), set()),
@@ -121,6 +126,18 @@ def test_a_citation_is_less_sure_than_a_picture_and_both_are_fitted() -> None:
 def test_evidence_that_was_never_weighed_is_refused(role: Role) -> None:
     with pytest.raises(KeyError, match="hearsay"):
         probability(role, {"hearsay"})
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "it"])
+def test_how_reuters_closes_a_story_is_data_of_the_language(language: str) -> None:
+    known = phrases(language, "en")
+    assert known.sign_offs
+    for reported, edited in known.sign_offs:
+        closing = f"({reported}A. Grey; {edited} B. Brown)"
+        article = _page(below=f"<p>{closing}</p>").evolve(language=language)
+        page = Page(article, agencies())
+        page.phrases = known
+        assert [clue.evidence.quote for clue in reuters_sign_off(page)] == [closing[1:]]
 
 
 def test_staff_beside_the_agency_makes_mixed_copy() -> None:

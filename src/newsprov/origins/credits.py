@@ -25,28 +25,12 @@ from newsprov.origins.values import Role
 
 _CREDIT_OPENERS = "".join(dict.fromkeys("-–—/([（【 "))
 _FULL_STOPS = tuple(".。।։")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ|copyright|저작권자|版权|版權|著作権|авторские права)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WRITER = re.compile(
     r"\s*(?:\w+\s+){0,3}(?:writers?|reporters?|journalists?|correspondents?|editor)\b", re.IGNORECASE
 )
 _NEWS_CASTS = frozenset(
     ("writer", "reporter", "journalist", "correspondent", "staff", "news", "agency", "wire")
-)
-_SIGN_OFFS = (
-    ("reporting by ", "editing by "),
-    ("reporte de ", "editado por "),
-    ("reporte de ", "edición de "),
-    ("escrito por ", "editado por "),
-    ("información de ", "editado por "),
-    ("reportagem de ", "edição de "),
-    ("por ", "editado por reuters"),
-    ("bericht von ", "redigiert von "),
-    ("geschrieben von ", "redigiert von "),
-    ("version française ", "édité par "),
-    ("reportage ", "édité par "),
-    ("in redazione ", "editing "),
-    ("tradotto da", "editing "),
 )
 
 
@@ -65,7 +49,7 @@ def reuters_sign_off(page: Page) -> list[Clue]:
     """ "(Reporting by X; editing by Y)": the way Reuters closes a story."""
     if "Reuters" not in page.registry:
         return []
-    pairs = [pair for pair in _SIGN_OFFS if pair[0] in page.folded and pair[1] in page.folded]
+    pairs = [pair for pair in page.phrases.sign_offs if pair[0] in page.folded and pair[1] in page.folded]
     if not pairs:
         return []
     layout = page.layout
@@ -74,8 +58,8 @@ def reuters_sign_off(page: Page) -> list[Clue]:
         line = layout.lines[index]
         folded = page.text[max(line.start, line.end - 500) : line.end].lower()
         for reported, edited in pairs:
-            at = folded.rfind(reported)
-            if at >= 0 and folded.find(edited, at) > 0 and (at == 0 or folded[at - 1] in "(（ "):
+            at = folded.rfind(reported, 0, max(0, folded.rfind(edited)))
+            if at >= 0 and (at == 0 or folded[at - 1] in "(（ "):
                 start = line.end - len(folded) + at
                 evidence = Evidence("credit/signoff", page.text[start : line.end], start, line.end)
                 return [page.clue(Role.WIRE, "signoff", ("Reuters",), evidence)]
@@ -152,7 +136,7 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
         and not own_line
     ):
         return []
-    marks = list(_COPYRIGHT.finditer(group.before[-60:]))
+    marks = list(page.phrases.copyright_mark.finditer(group.before[-60:]))
     if not marks:
         return []
     offset = max(0, len(group.before) - 60)
@@ -162,7 +146,9 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
         return []
     start = group.origin + offset + marks[-1].start()
     lead = page.text[max(line.start, start - 400) : start].strip()
-    if len(lead) > 20 and not (_YEAR.search(between) or lead.isupper() or _COPYRIGHT.match(lead)):
+    if len(lead) > 20 and not (
+        _YEAR.search(between) or lead.isupper() or page.phrases.copyright_mark.match(lead)
+    ):
         return []  # the end of a caption
     return page.clues(Role.WIRE, "copyright", group, start, min(line.end, group.end + 40))
 

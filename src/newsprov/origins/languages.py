@@ -36,48 +36,6 @@ _NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u20ff]")
 _SCRIPT_SHARE = 0.15  # of a text that counts as written in a script
 
 
-# Little words that may stand between a cue and a name in any of the languages that have them.
-ARTICLES = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "l",
-        "l'",
-        "d",
-        "il",
-        "lo",
-        "i",
-        "gli",
-        "o",
-        "as",
-        "os",
-        "de",
-        "du",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "het",
-        "een",
-        "ال",
-    )
-)
-
-
 STRONG = 3  # a cue of more letters than this is no little word
 
 
@@ -99,6 +57,9 @@ class Phrases:
     after: tuple[str, ...] = ()
     agency: tuple[str, ...] = ()
     and_: frozenset[str] = frozenset()
+    copyright: tuple[str, ...] = ()
+    sign_off: tuple[str, ...] = ()
+    articles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     languages: tuple[str, ...] = field(default=())
@@ -119,6 +80,17 @@ class Phrases:
         return tuple(cue for cue in self.after if len(cue) > STRONG + 1)
 
     @cached_property
+    def copyright_mark(self) -> re.Pattern[str]:
+        """The sign of a copyright or a word for it."""
+        return re.compile("|".join((r"©|\(c\)|ⓒ", *map(re.escape, self.copyright))), re.IGNORECASE)
+
+    @cached_property
+    def sign_offs(self) -> tuple[tuple[str, str], ...]:
+        """What stands before the reporter and before the editor where a story is closed."""
+        halves = (text.partition(" ... ") for text in self.sign_off)
+        return tuple((f"{reported} ", edited) for reported, _, edited in halves)
+
+    @cached_property
     def said(self) -> tuple[frozenset[str], tuple[str, ...]]:
         """What says that somebody says something: single words, and phrases of several."""
         cues = {*self.strong_before, *self.strong_after} - {*self.agency}
@@ -126,9 +98,10 @@ class Phrases:
         return words, tuple(sorted(cues - words))
 
 
-_SETS = frozenset({"source", "photo", "and", "suffixes"})
+_SETS = frozenset({"source", "photo", "and", "articles", "suffixes"})
 _KEYS = ("by", "source", "with", "with_after", "contributed", "generic", "photo", "first", "notice_after",
-         "onward", "before", "after", "agency", "and", "suffixes", "prefixes")  # fmt: skip
+         "onward", "before", "after", "agency", "and", "copyright", "sign_off", "articles", "suffixes",
+         "prefixes")  # fmt: skip
 
 
 @cache

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from newsprov.model import Article, Evidence
 from newsprov.origins.addresses import flat_name, host_of
 from newsprov.origins.agencies import Agency, Registry
-from newsprov.origins.languages import ARTICLES, Phrases, language_of, phrases
+from newsprov.origins.languages import Phrases, language_of, phrases
 from newsprov.origins.layout import Layout
 from newsprov.origins.naming import Mention
 from newsprov.origins.values import Role
@@ -166,7 +166,7 @@ class Page:
         if not core:
             return not (")" in between and "(" in between)
         words = core.replace("’", "'").strip("'").split()
-        if all(word in self.phrases.and_ or word in ARTICLES for word in words):
+        if all(word in self.phrases.and_ or word in self.phrases.articles for word in words):
             return True
         return len(core) <= 4 and "/" in between and core.isalpha()
 

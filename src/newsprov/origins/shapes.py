@@ -2,7 +2,6 @@
 
 import re
 
-from newsprov.origins.languages import ARTICLES
 from newsprov.origins.page import Page
 
 OPENERS = "([（【［〔[/＜<「"
@@ -39,7 +38,7 @@ def stages(page: Page, before: str) -> list[str]:
                 break
         else:
             head, _, word = text.rpartition(" ")
-            if word in ARTICLES:
+            if word in page.phrases.articles:
                 stripped = head.rstrip()
         if stripped == text:
             break
