@@ -157,3 +157,16 @@ def test_a_sentence_that_looks_like_a_label_or_is_signed_by_an_agency_stays(stor
 def test_a_line_that_cannot_be_seen_between_two_breaks_is_still_a_line() -> None:
     text = "a\r\u200b\nb"
     assert "".join(text[part.start : part.end] for part in segment(text)) == text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Quake shakes Crete\n\nNobody was hurt on the island, police said on Monday\n\nLeave a Reply",
+        "Nobody was hurt in the quake that shook the island of Crete on Monday, police said\n\nLeave a Reply",
+        '"We lost everything," says Maria Lopez in front of the ruins of her farm\n\nLeave a Reply',
+    ],
+)
+def test_a_story_keeps_its_only_paragraph(page: str) -> None:
+    *_, story, _ = page.split("\n\n")
+    assert strip_boilerplate(page).text == story

@@ -103,7 +103,7 @@ def _put_line(rows: "Numbers", characters: Characters, copies: "Numbers", sure: 
     last_code = codes[last]
     trails_off = ((last_code == _DOT) & (codes[before_last] == _DOT)) | (last_code == _ELLIPSIS)
     drawn = counts.sum(axis=0)
-    longer = (ends - starts) / seen
+    longer = np.maximum(ends - starts, 1) / seen
     # A Chinese, Japanese or Korean character says about twice as much as others.
     width = np.maximum(drawn + wide, 1.0) * longer
     letters = letter + wide + unspaced

@@ -55,6 +55,9 @@ class Label:
 _BODY = Kind.BODY
 # Labels are never changed, only replaced: all open lines share this one.
 _OPEN = Label(_BODY)
+# What a line was called for its place or its looks alone.
+_BY_PLACE = frozenset(f"context/{reason}" for reason in ("headline", "head", "tail", "between", "opinion"))
+_STORY_LEAST = 40
 
 
 def label_alone(lines: Sequence[str], index: Index) -> list[Rule | None]:
@@ -105,8 +108,22 @@ def label_together(
     else:
         page.drop_doubted()
     page.look_beside()
+    _spare_the_story(lines, labels)
     _mark_subheadings(lines, labels)
     return labels
+
+
+def _spare_the_story(lines: Sequence[str], labels: list[Label]) -> None:
+    """Where everything has gone, the longest line that no rule knows is the story.
+
+    A headline is one only above something.
+    """
+    if any(label.kind.kept for label in labels):
+        return
+    unknown = [place for place, label in enumerate(labels) if label.rule in _BY_PLACE]
+    longest = max(unknown, key=lambda place: weight(lines[place]), default=None)
+    if longest is not None and weight(lines[longest]) >= _STORY_LEAST:
+        labels[longest] = _OPEN
 
 
 def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
