@@ -1,4 +1,4 @@
-"""Silence: no socket, nothing printed, no file opened once the packs are read, no global state changed."""
+"""Silence: no socket, no output, no warning, no file opened after the first use, no global state changed."""
 
 import os
 import random
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
+from property.pages import texts
 
 from newsprov import Article, fingerprint, loads, strip_boilerplate, trace_origin
 from newsprov.testing import articles
@@ -56,8 +57,10 @@ def _whole_path(article: Article) -> None:
     trace_origin(article)
 
 
+@pytest.mark.filterwarnings("error")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(articles())
+@example(article=Article("\u00ad\n0H\n"))
+@given(article=texts.map(Article) | articles())
 def test_the_whole_path_is_silent(watch: Watch, capfd: pytest.CaptureFixture[str], article: Article) -> None:
     _whole_path(article)  # modules are imported and packs are read on first use
     before = _state()
