@@ -73,3 +73,17 @@ def test_the_sites_own_lines_are_stripped_and_stay_stripped(gazette: SiteChrome)
     assert body.text == "\n\n".join(STORY)
     assert "site/repeated" in {reason.rule for part in body.removed for reason in part.because}
     assert strip_boilerplate(body.text, site=gazette).text == body.text
+
+
+def test_neither_a_brief_on_many_pages_nor_a_background_line_nor_a_question_is_chrome() -> None:
+    brief = "A quake shook the island on Monday, and nobody was hurt, the fire brigade said in the evening."
+    background = "The dispute began in 1975."
+    pages = [page(number, brief, f"Update {'z' * number}") for number in range(1, 5)]
+    pages += [page(number, f"Story {'x' * number} happened.", background, "Why?") for number in range(5, 9)]
+    site = learn_site(pages)
+    assert [line for line in (brief, background, "Why?") if line in site] == []
+    assert MASTHEAD in site
+
+
+def test_joining_what_was_learned_from_the_same_pages_adds_nothing(gazette: SiteChrome) -> None:
+    assert gazette + gazette == gazette

@@ -9,15 +9,18 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from newsprov.model import Article, Kind
+from newsprov.model import Article, Failure, Kind, readable
 from newsprov.rules import Rule
 from newsprov.rules.folding import fold
 from newsprov.rules.index import ends_like_sentence
 from newsprov.value import FrozenMapping, Value
 
-# A line is the site's own once this many different stories carry it, and this share of all stories.
+# A line is the site's own once this many different stories carry it, and this share of all stories. What
+# ends like a sentence comes back for many reasons, as background or as a question: it has to stand on
+# nearly all pages.
 _STORIES = 3
 _SHARE = 0.1
+_SHARE_OF_SENTENCES = 0.75
 # Two pages tell one story where this share of the newer one's prose stands in the older one too, and
 # not in a paragraph or two, such as a masthead and a cookie notice under a short story.
 _SAME_STORY = 0.5
@@ -42,8 +45,8 @@ class SiteChrome(Value):
 
     `stories` is the number of different stories seen, `lines` tells in how many of them each line
     stood, numbers written as 0 and names as X. `recent` holds the latest stories, one set of line
-    digests each, so that copies of one story count once. Join two with `+`, which counts a story twice
-    that both have seen; keep one as JSON.
+    digests each, so that copies of one story count once. Join two with `+`, where a story that both
+    have seen lately counts once; keep one as JSON.
     """
 
     stories: int = 0
@@ -52,7 +55,8 @@ class SiteChrome(Value):
 
     def __contains__(self, line: str) -> bool:
         """Whether this line of a page is the site's own chrome."""
-        enough = max(_STORIES, _SHARE * self.stories)
+        share = _SHARE_OF_SENTENCES if ends_like_sentence(fold(line)) else _SHARE
+        enough = max(_STORIES, share * self.stories)
         return any(self.lines.get(form, 0) >= enough for form in _forms(line))
 
     def label(self, lines: Iterable[str], known: Sequence[Rule | None]) -> list[Rule | None]:
@@ -62,13 +66,21 @@ class SiteChrome(Value):
         ]
 
     def __add__(self, other: Self) -> Self:
+        mine = {frozenset(story) for story in self.recent}
+        seen_by_both = [story for story in other.recent if frozenset(story) in mine]
+        twice = Counter(digest for story in seen_by_both for digest in story)
         lines = Counter(self.lines)
-        lines.update(other.lines)
-        recent = (self.recent + other.recent)[-_REMEMBERED:]
-        return evolve(self, stories=self.stories + other.stories, lines=_in_order(lines), recent=recent)
+        lines.update({form: count - twice[_digest(form)] for form, count in other.lines.items()})
+        new = tuple(story for story in other.recent if frozenset(story) not in mine)
+        return evolve(
+            self,
+            stories=self.stories + other.stories - len(seen_by_both),
+            lines=_in_order(+lines),
+            recent=(self.recent + new)[-_REMEMBERED:],
+        )
 
 
-def learn_site(articles: Iterable[Article], *, known: SiteChrome | None = None) -> SiteChrome:
+def learn_site(articles: Iterable[Article | Failure], *, known: SiteChrome | None = None) -> SiteChrome:
     """Find the lines that a site repeats on its pages, whatever the story.
 
     >>> pages = [Article(f"The Fjord Gazette, est. 1892\\n\\n{story}") for story in (
@@ -78,12 +90,13 @@ def learn_site(articles: Iterable[Article], *, known: SiteChrome | None = None) 
     (True, False)
 
     All articles must come from one site. A line counts from three different stories on, and only while
-    a tenth of all stories carry it; pages that print the same story count once, so a sentence is never
-    chrome because copies share it. `known` is what earlier pages taught: learning goes on from there.
-    Time and memory grow with the number of lines; a line of more than 600 characters is passed over.
+    a tenth of all stories carry it, or three quarters where it ends like a sentence; pages that print
+    the same story count once. So a sentence is never chrome because copies share it. `known` is what
+    earlier pages taught: learning goes on from there. Failures, as `load_all` gives them, are passed
+    over. Time and memory grow with the number of lines; a line of over 600 characters is passed over.
     """
     learner = _Learner(known or SiteChrome())
-    for article in articles:
+    for article in readable(articles):
         learner.read(article)
     return learner.learned()
 
