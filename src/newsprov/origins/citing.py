@@ -1,9 +1,10 @@
 """Sources that the story names for a claim: "according to", "told", "reported"."""
 
 import re
+from functools import cache
 
 from newsprov.model import Evidence
-from newsprov.origins.languages import STRONG
+from newsprov.origins.languages import STRONG, page_words
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import ending, is_spaceless, stages
 from newsprov.origins.values import Role
@@ -15,28 +16,20 @@ _LONGEST_LINE = 20_000  # of a longer line, only the beginning is searched for u
 _SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[.!?;。！？।؟]\s")
-_TITLES = (
-    "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Chronicle", "Telegraph", "Observer",
-    "Courier", "Mirror", "Examiner", "Inquirer", "Daily", "Standard", "Globe", "Dispatch",
-    "Independent", "Review", "Today", "Monitor", "Mail", "Express",
-)  # fmt: skip
-_NAMED = re.compile(rf"(?:[A-Z][\w&'’-]+ ){{1,3}}?(?:{'|'.join(_TITLES)})\b")
-_ENDINGS = (
-    ".com",
-    ".net",
-    ".org",
-    ".info",
-    ".de",
-    ".fr",
-    ".es",
-    ".it",
-    ".pl",
-    ".ru",
-    ".ua",
-    ".co.uk",
-    ".example",
-)
-_HOST = re.compile(rf"\b[a-z][a-z0-9-]{{2,30}}(?:{'|'.join(map(re.escape, _ENDINGS))})\b")
+
+
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """The names of newspapers and the hosts that no registry lists, each with the words that end them."""
+    titles, endings = page_words("newspaper_titles"), page_words("host_endings")
+    return (
+        (re.compile(rf"(?:[A-Z][\w&'’-]+ ){{1,3}}?(?:{_any_of(titles)})\b"), titles),
+        (re.compile(rf"\b[a-z][a-z0-9-]{{2,30}}(?:{_any_of(endings)})\b"), endings),
+    )
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def citation(page: Page, group: Group) -> list[Clue]:
@@ -162,11 +155,7 @@ def _sentence(page: Page, group: Group) -> tuple[int, int]:
 def outlets(page: Page) -> list[Clue]:
     """Newspapers that no registry lists, named behind a cue: "according to the Harwick Times"."""
     clues: list[Clue] = []
-    shapes = [
-        shape
-        for shape, words in ((_NAMED, _TITLES), (_HOST, _ENDINGS))
-        if any(word in page.text for word in words)
-    ]
+    shapes = [shape for shape, words in _shapes() if any(word in page.text for word in words)]
     if not shapes:
         return clues
     layout = page.layout

@@ -1,19 +1,16 @@
 """Whom a text was taken from: notices, links to the original, a canonical link to another house."""
 
 import re
+from functools import cache
 
 from newsprov.model import Evidence
 from newsprov.origins.addresses import ADDRESS, flat_name, host_of
 from newsprov.origins.credits import byline_element
+from newsprov.origins.languages import page_words
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.values import Role
 
 _QUOTED = re.compile(r"[\"“„«「『‘《]\s?([^\"”“»」』’》]{2,60}?)\s?[\"”“»」』’》]")
-_LEAD = re.compile(
-    r"^(?:\s|[:：,–—-]|(?:the|on|in|by|at|from|der|die|das|dem|den|des|im|la|le|les|el|los|las|l['’]|il|lo|o|a|os|as"
-    r"|de|het|du|di|da|do|del|della|dal|dalla|em|no|na|en|sur|dans|par|por|via|magazine|newspaper|blog|site|website"
-    r"|сайте|на|в|сайт|w|we|v|ve|serwisie|portalu|portal|webu)\b)+",
-)
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇҐΑ-ΩԱ-Ֆ0-9][\w'’.&+-]*)(?:\s+(?:of|the|and|&|de|del|la|le|du|des|di|da|do|van|für|der|and|y|e|"
     r"[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇҐΑ-ΩԱ-Ֆ0-9][\w'’.&+-]*)){0,5}"
@@ -216,13 +213,20 @@ def _address(text: str, *, whole: bool = False) -> str | None:
     return host_of(found.group())
 
 
+@cache
+def _lead() -> re.Pattern[str]:
+    """What may stand between a notice and the name of the publisher."""
+    joins = sorted(page_words("notice_joins"), key=lambda word: (-len(word), word))
+    return re.compile(rf"^(?:\s|[:：,–—-]|(?:{'|'.join(map(re.escape, joins))})\b)+")
+
+
 def _name_in(page: Page, text: str, *, last: bool = False) -> str | None:
     """The name of a publisher at the start (or the end) of a stretch: an address, a known house, a title."""
     if last:
         stretch = text[-90:]
     else:
         text = text[:140]
-        led = _LEAD.match(text)
+        led = _lead().match(text)
         stretch = text[led.end() :] if led else text
     address = ADDRESS.search(stretch)
     if address and (last or address.start() < 45):
