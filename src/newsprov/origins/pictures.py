@@ -44,7 +44,7 @@ def _labelled(page: Page, group: Group) -> bool:
                 or between == "/"
                 or label in ("by",)
                 or (len(between.strip()) < 2 and len(behind.strip(" .)]*")) < 2)
-                or between.lower().lstrip().startswith(("by ", "via ", "credit", "von ", "de ", "ng "))
+                or not page_words("photo_joins").isdisjoint(_WORD.findall(between.lower())[:1])
             )
         ):
             return True
