@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsprov import rules as rules
     from newsprov.copies import Index as Index
+    from newsprov.copies import Lineage as Lineage
     from newsprov.copies import Match as Match
     from newsprov.copies import Relation as Relation
+    from newsprov.copies import Run as Run
+    from newsprov.copies import copies_of as copies_of
     from newsprov.copies import find_copies as find_copies
+    from newsprov.copies import lineage as lineage
     from newsprov.errors import MissingExtra as MissingExtra
     from newsprov.errors import NewsprovError as NewsprovError
     from newsprov.errors import RuleError as RuleError
     from newsprov.errors import SchemeMismatch as SchemeMismatch
     from newsprov.errors import UnreadableDocument as UnreadableDocument
+    from newsprov.fingerprints import Estimate as Estimate
     from newsprov.fingerprints import Fingerprint as Fingerprint
     from newsprov.fingerprints import fingerprint as fingerprint
     from newsprov.fingerprints import fingerprint_all as fingerprint_all
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from newsprov.origins import Role as Role
     from newsprov.origins import Trace as Trace
     from newsprov.origins import agencies as agencies
+    from newsprov.origins import trace_all as trace_all
     from newsprov.origins import trace_origin as trace_origin
     from newsprov.reading import load as load
     from newsprov.reading import load_all as load_all
@@ -46,11 +52,11 @@ if TYPE_CHECKING:
 # Each public name and the room it lives in. A room is entered on first use, so that
 # `import newsprov` costs next to nothing to a program that only might need it.
 _ROOMS = {
-    "copies": ("Index", "Match", "Relation", "find_copies"),
+    "copies": ("Index", "Lineage", "Match", "Relation", "Run", "copies_of", "find_copies", "lineage"),
     "errors": ("MissingExtra", "NewsprovError", "RuleError", "SchemeMismatch", "UnreadableDocument"),
-    "fingerprints": ("Fingerprint", "fingerprint", "fingerprint_all"),
+    "fingerprints": ("Estimate", "Fingerprint", "fingerprint", "fingerprint_all"),
     "model": ("Article", "Block", "Body", "Claim", "Evidence", "Failure", "Kind", "Segment"),
-    "origins": ("Agency", "Origin", "Registry", "Role", "Trace", "agencies", "trace_origin"),
+    "origins": ("Agency", "Origin", "Registry", "Role", "Trace", "agencies", "trace_all", "trace_origin"),
     "reading": ("load", "load_all", "loads"),
     "rules": ("Rule", "Rules"),
     "segmenting": ("SiteChrome", "learn_site", "segment"),
