@@ -136,6 +136,8 @@ class Fingerprint(Value):
 
         Raises SchemeMismatch for another scheme, ValueError for bytes that are no fingerprint.
         """
+        if packed[:2] != _MAGIC[:2]:
+            raise ValueError(f"these bytes are no fingerprint, as to_bytes() packs them: {packed[:8]!r}...")
         if packed[:4] != _MAGIC:
             raise SchemeMismatch(f"these bytes are not a fingerprint of the scheme {SCHEME}: {packed[:4]!r}")
         sample = bytes(packed[_HEAD.size :])

@@ -34,7 +34,7 @@ def fingerprint_all(stories: Iterable[Article | Body | str], *, strip: bool = Tr
     """The fingerprints of many stories, in order, several times faster than one by one.
 
     >>> from newsprov import fingerprint_all
-    >>> [print.length for print in fingerprint_all(["Rain fell.", "Snow fell on Karsund."])]
+    >>> [mark.length for mark in fingerprint_all(["Rain fell.", "Snow fell on Karsund."])]
     [8, 17]
 
     It reads ahead no further than some 60,000 characters. Options as in `fingerprint`.
