@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsprov import Article, Role, RuleError, Trace, loads, trace_origin
+from newsprov import Article, Failure, Role, RuleError, Trace, loads, trace_origin
+from newsprov.cli import main
 from newsprov.origins import Registry, agencies, trace_all
 from newsprov.origins.credits import reuters_sign_off
 from newsprov.origins.languages import phrases
@@ -354,3 +355,53 @@ class TestRegistry:
         path.write_text(content, "utf-8")
         with pytest.raises(RuleError, match=message):
             agencies(path)
+
+
+_FAILED = Failure("gone.html", "UnreadableError", "no such page")
+
+
+def test_documents_that_could_not_be_read_are_passed_over() -> None:
+    wire, blog = Article(f"LONDON (Reuters) - {_FIRST * 3}", id="wire"), Article(_FIRST * 3, id="blog")
+    assert [trace.article for trace in trace_all([wire, _FAILED, blog])] == ["wire", "blog"]
+    found = trace_origin(blog, among=[_FAILED, wire]).wire
+    assert found is not None
+    assert found.name == "Reuters"
+
+
+def test_an_explanation_cuts_a_long_quote_around_the_name() -> None:
+    sentence = (
+        "The bridge is older than the town hall, " * 4 + "and it will be rebuilt, the mayor told Reuters."
+    )
+    told = trace_origin(f"{_FIRST}\n\n{sentence}\n\n{_LAST}").explain()
+    (quote,) = [line for line in told.splitlines() if "characters" in line]
+    assert "Reuters" in quote
+    assert len(quote) < 170
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("Three people were hurt, according to AFP.", "no wire; cites AFP (0."),
+        ("Nobody was hurt.", "unknown\n"),
+    ],
+)
+def test_a_citation_is_shown_as_no_wire(
+    sentence: str, line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(f"{_FIRST}\n\n{sentence}\n\n{_LAST}", "utf-8")
+    assert main(["trace", str(story)]) == 0
+    assert capsys.readouterr().out.startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "wire"),
+    [
+        ("New Delhi, March 3 (PTI) Rain fell on the city.", "PTI"),
+        ("МОСКВА, 3 мар - ТАСС. Президент", "TASS"),
+        ("МОСКВА, 3 мар — РИА Новости. Президент", "RIA Novosti"),
+        ("LONDON (Reuters) - Rain fell.", "Reuters"),
+    ],
+)
+def test_a_dateline_with_a_date_needs_no_long_line(text: str, wire: str) -> None:
+    assert _wires(text) == {wire}

@@ -19,7 +19,7 @@ from newsprov.copies import find_copies
 from newsprov.errors import NewsprovError
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article, Body, Failure
-from newsprov.origins import Origin, Trace, trace_all
+from newsprov.origins import Origin, Role, Trace, trace_all
 from newsprov.reading import failure, load, load_all, loads
 from newsprov.stripping import strip_boilerplate
 
@@ -164,7 +164,11 @@ def _trace(articles: Iterable[Article], options: argparse.Namespace) -> Iterator
 
 
 def _in_a_line(origin: Origin | None) -> str:
-    return f"{origin.name} ({origin.role}, {origin.confidence:.2f})" if origin else "unknown"
+    if origin is None:
+        return "unknown"
+    if origin.role is Role.CITED:  # a citation is no credit and is not shown as one
+        return f"no wire; cites {origin.name} ({origin.confidence:.2f})"
+    return f"{origin.name} ({origin.role}, {origin.confidence:.2f})"
 
 
 def _copies(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:

@@ -40,7 +40,7 @@ def dateline(page: Page, group: Group) -> list[Clue]:
             led = _ELECTRIC.match(after) is not None or (
                 group.line == layout.first and len(tail) > 60 and not _photo_line(page, group)
             )
-        elif not led and len(tail) > 30:
+        elif not led and len(tail) > (0 if _is_dated(prefix) and _story_follows(page, group) else 30):
             led = True
         if not led and not tail and group.line + 1 <= layout.first:
             # The dateline on a line of its own; a caption ends in the same way, but is longer.
@@ -63,9 +63,12 @@ def dateline(page: Page, group: Group) -> list[Clue]:
         return []
     tail = after.lstrip()
     prefix = before.rstrip()
-    dated = "," in prefix and any(map(str.isdigit, prefix))
+    dated = _is_dated(prefix)
     dashes = (_DASH if dated else _DASH.replace(":", "")).replace("=", "") + "/"
-    if not tail or tail[0] not in dashes or len(tail) < 40:
+    if not tail or tail[0] not in dashes:
+        return []
+    # A place with a date needs no long line behind it.
+    if len(tail) < 40 and not (dated and len(tail) > 2 and _story_follows(page, group)):
         return []
     if not prefix:
         if tail[0] in ".,։" or (after[0] not in " \u00a0\t" and tail[1:2].isalpha()):
@@ -90,6 +93,11 @@ def _agency_dash_place(page: Page, group: Group) -> list[Clue]:
     if glued and group.line <= page.layout.first + 1:
         return page.clues(Role.WIRE, "dateline", group, group.start, group.end + glued.end())
     return []
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a place is followed by a date, as in "New Delhi, March 3"."""
+    return "," in text and any(map(str.isdigit, text))
 
 
 def _story_follows(page: Page, group: Group) -> bool:

@@ -52,7 +52,9 @@ def _sure(origin: Origin) -> str:
 
 
 def _quotes(origin: Origin) -> list[str]:
-    return [f"    {_place(evidence)}: {_shortened(evidence.quote)}" for evidence in origin.evidence]
+    return [
+        f"    {_place(evidence)}: {_shortened(evidence.quote, origin.name)}" for evidence in origin.evidence
+    ]
 
 
 def _place(evidence: Evidence) -> str:
@@ -60,6 +62,13 @@ def _place(evidence: Evidence) -> str:
     return f"{where} of {evidence.article}" if evidence.article else where
 
 
-def _shortened(quote: str) -> str:
+def _shortened(quote: str, name: str) -> str:
+    """A quote of one line; of a long one, the stretch around the name."""
     flat = " ".join(quote.split())
-    return f'"{flat}"' if len(flat) <= _QUOTE else f'"{flat[:_QUOTE]}..."'
+    if len(flat) <= _QUOTE:
+        return f'"{flat}"'
+    # Where the name is written otherwise than in the registry, the beginning is shown.
+    at = flat.lower().find(name.lower())
+    start = min(max(0, at + len(name) // 2 - _QUOTE // 2), len(flat) - _QUOTE) if at > _QUOTE // 2 else 0
+    end = start + _QUOTE
+    return f'"{"..." if start else ""}{flat[start:end]}{"..." if end < len(flat) else ""}"'

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from newsprov.model import Article, Evidence, as_article
+from newsprov.model import Article, Evidence, Failure, as_article, readable
 from newsprov.origins.agencies import Agency, Registry, agencies
 from newsprov.origins.citing import citation, outlets
 from newsprov.origins.credits import CREDITS, reuters_sign_off
@@ -20,7 +20,7 @@ _AGENCIES = frozenset(("state", "general", "cooperative", "business", "sports", 
 
 def trace_origin(
     article_or_text: Article | str,
-    among: Iterable[Article] = (),
+    among: Iterable[Article | Failure] = (),
     *,
     registry: Registry | None = None,
 ) -> Trace:
@@ -33,12 +33,13 @@ def trace_origin(
     'LONDON (Reuters)'
 
     Given other articles in `among`, the credit of a copy travels to the article that lacks one. `registry`
-    names the agencies, `agencies(path)` for the reader's own beside those that newsprov knows.
+    names the agencies, `agencies(path)` for the reader's own beside those that newsprov knows. Documents
+    that could not be read are passed over.
     TypeError for anything but an Article or a str.
     """
     article = as_article(article_or_text)
     registry = agencies() if registry is None else registry
-    others = [other for other in among if other is not article and other != article]
+    others = [other for other in readable(among) if other is not article and other != article]
     trace = _alone(article, registry)
     if not others:
         return trace
@@ -51,7 +52,7 @@ def trace_origin(
     return among_copies(article, trace, copies)
 
 
-def trace_all(articles: Iterable[Article], *, registry: Registry | None = None) -> Iterator[Trace]:
+def trace_all(articles: Iterable[Article | Failure], *, registry: Registry | None = None) -> Iterator[Trace]:
     """Say of each of some articles where its words come from; the credit of a copy travels to the others.
 
     >>> story = "Rain fell on all of the island of Karsund on Sunday, the harbour master said. " * 3
@@ -59,10 +60,11 @@ def trace_all(articles: Iterable[Article], *, registry: Registry | None = None) 
     >>> [trace.wire.name for trace in trace_all(articles)]
     ['Reuters', 'Reuters']
 
-    One trace for each, in the order given, as of `trace_origin(article, articles)`; but the copies are
-    sought once for all, so that many articles take little longer each than few. `registry` as there.
+    One trace for each that could be read, in the order given, as of `trace_origin(article, articles)`;
+    but the copies are sought once for all, so that many articles take little longer each than few.
+    `registry` as there.
     """
-    family = [as_article(article) for article in articles]
+    family = [as_article(article) for article in readable(articles)]
     registry = agencies() if registry is None else registry
     traces = [_alone(article, registry) for article in family]
     if len(family) < 2:
