@@ -1,6 +1,7 @@
 """What a trace says of whole documents: roles kept apart, evidence true, traps not fallen into."""
 
 import pickle
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -405,3 +406,29 @@ def test_a_citation_is_shown_as_no_wire(
 )
 def test_a_dateline_with_a_date_needs_no_long_line(text: str, wire: str) -> None:
     assert _wires(text) == {wire}
+
+
+_PARTIES = tomllib.loads((Path(__file__).parent / "cases/origins/parties.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("line", _PARTIES["others"])
+@pytest.mark.parametrize("headline", ["", "Town to rebuild its bridge\n\n"])
+def test_a_name_that_goes_on_is_another_party(line: str, headline: str) -> None:
+    assert _wires(f"{headline}{line}\n\n{_FIRST}\n\n{_LAST}") == set()
+
+
+@pytest.mark.parametrize(("line", "wires"), _PARTIES["agencies"])
+def test_words_of_the_trade_leave_a_name_the_agencys(line: str, wires: list[str]) -> None:
+    assert _wires(f"Town to rebuild its bridge\n\n{line}\n\n{_FIRST}\n\n{_LAST}") == set(wires)
+
+
+@pytest.mark.parametrize("start", _PARTIES["no_datelines"])
+def test_brackets_behind_a_place_may_hold_something_else(start: str) -> None:
+    assert _wires(f"{start}{_FIRST}\n\n{_LAST}") == set()
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("end", ["", f"\n\n{_LAST}"])
+def test_a_list_of_agencies_is_no_credit(between: str, end: str) -> None:
+    names = between.join(["Reuters", "AFP", "AP", "dpa"])
+    assert _wires(f"{_FIRST}\n\nOur sources:\n\n{names}{end}") == set()

@@ -10,6 +10,7 @@ from newsprov.model import Evidence
 from newsprov.origins.datelines import dateline
 from newsprov.origins.languages import page_words
 from newsprov.origins.page import Clue, Group, Page
+from newsprov.origins.parties import whole_party
 from newsprov.origins.shapes import (
     CLOSERS,
     OPENERS,
@@ -69,7 +70,7 @@ def reuters_sign_off(page: Page) -> list[Clue]:
 def source_line(page: Page, group: Group) -> list[Clue]:
     """A label for the source, then the agency."""
     label_at = _label(page, group, page.phrases.source)
-    if label_at is None or not _near_edges(page, group):
+    if label_at is None or not _near_edges(page, group) or not whole_party(page, group):
         return []
     line = page.layout.lines[group.line]
     rest = residue(group.after)
@@ -212,7 +213,7 @@ def byline(page: Page, group: Group) -> list[Clue]:
     length = line.end - line.start
     in_head = group.line <= layout.first
     in_tail = layout.last < group.line <= layout.last + 4 and _beside_story(page, group)
-    if length > 150 or not (in_head or in_tail):
+    if length > 150 or not (in_head or in_tail) or not whole_party(page, group):
         return []
     family = "byline"
     if line.block is not None:
@@ -322,6 +323,8 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     if len(text) > 100 or any(mention.inflected for mention in group.mentions):
         return []
     marked = text[0] in OPENERS + "-–—/©" or "/" in text
+    if _in_a_list(page, group.line):
+        return []
     generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
     under = line.block is None and layout.under_paragraph(group.line) and group.line > layout.first
     if (
@@ -354,6 +357,28 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     if line.block is not None and (family == "bare_sigle" or generic) and byline_element(line.block.path):
         family = "byline_element"
     return page.clues(Role.WIRE, family, group, line.start, line.end)
+
+
+def _in_a_list(page: Page, index: int) -> bool:
+    """Whether a line that is a name alone is one of three or more such lines on end."""
+    length = 1
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(page.layout.lines) and length < _LIST and _is_name(page, at):
+            length, at = length + 1, at + step
+    return length >= _LIST
+
+
+_LIST = 3  # lines with a name each: a list of agencies, no credit
+
+
+def _is_name(page: Page, index: int) -> bool:
+    """Whether a line holds the name of a house and nothing else, be it plausible there or not."""
+    line = page.layout.lines[index]
+    text = page.text[line.start : line.end]
+    if len(text) > 40:
+        return False
+    return any(not residue(text[: m.start] + " " + text[m.end :]) for m in page.registry.mentions(text))
 
 
 CREDITS: tuple[Callable[[Page, Group], list[Clue]], ...] = (

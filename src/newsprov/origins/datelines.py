@@ -3,6 +3,7 @@
 import re
 
 from newsprov.origins.page import Clue, Group, Page
+from newsprov.origins.parties import is_short_for, whole_party
 from newsprov.origins.shapes import CLOSERS, OPENERS, TOKEN
 from newsprov.origins.values import Role
 
@@ -30,6 +31,9 @@ def dateline(page: Page, group: Group) -> list[Clue]:
         prefix, inside_left = before[:opened], before[opened + 1 :]
         inside_right, rest = after[:closes], after[closes + 1 :]
         if not _is_place(page, prefix) or not _is_place(page, inside_left, inside=True):
+            return []
+        sigle = page.text[group.start : group.end]
+        if not whole_party(page, group) or (not inside_left.strip() and is_short_for(sigle, prefix)):
             return []
         if not _is_place(page, inside_right, inside=True) and not _ELECTRIC.match(after):
             return []

@@ -145,6 +145,11 @@ def _little_words() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in _credits("words.toml").items()}
 
 
+def little_words(language: str | None) -> frozenset[str]:
+    """The commonest words of a language; none where it is not known."""
+    return _little_words().get(language or "en", frozenset())
+
+
 def language_of(text: str, stated: str | None = None) -> str | None:
     """The language a text is most likely in, or what it is stated to be where it is too short to tell.
 
