@@ -432,3 +432,15 @@ def test_brackets_behind_a_place_may_hold_something_else(start: str) -> None:
 def test_a_list_of_agencies_is_no_credit(between: str, end: str) -> None:
     names = between.join(["Reuters", "AFP", "AP", "dpa"])
     assert _wires(f"{_FIRST}\n\nOur sources:\n\n{names}{end}") == set()
+
+
+def test_a_sigle_in_the_middle_of_a_text_is_no_credit() -> None:
+    assert _wires(f"{_FIRST}\n\nReuters\n\n{_LAST}") == set()
+    assert _wires(f"{_FIRST}\n\n{_LAST}\n\nReuters") == {"Reuters"}
+
+
+def test_an_answer_to_a_question_is_no_credit() -> None:
+    quiz = "Which agency is the oldest?\n\nReuters\n\nHavas\n\nWolff"
+    assert _wires(f"{_FIRST}\n\n{_LAST}\n\n{quiz}") == set()
+    assert _wires(f"The town's quiz\n\n{quiz}\n\n{_FIRST}\n\n{_LAST}") == set()
+    assert _wires(f"Will the bridge hold?\n\nReuters\n\n{_FIRST}\n\n{_LAST}") == {"Reuters"}

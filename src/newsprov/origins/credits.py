@@ -323,9 +323,13 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     if len(text) > 100 or any(mention.inflected for mention in group.mentions):
         return []
     marked = text[0] in OPENERS + "-–—/©" or "/" in text
-    if _in_a_list(page, group.line):
+    if _in_a_list(page, group.line) or (not marked and _answers(page, group.line)):
         return []
     generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
+    # In plain text a paragraph behind it puts the line in the middle of the story, where a credit is marked.
+    amid = line.block is None and layout.first < group.line < layout.last
+    if amid and not (marked or group.initials) and group.line + 1 in layout.paragraphs:
+        return []
     under = line.block is None and layout.under_paragraph(group.line) and group.line > layout.first
     if (
         under
@@ -345,6 +349,8 @@ def _alone(page: Page, group: Group) -> list[Clue]:
             return []
     elif group.line > layout.first and line.block is None:
         bracketed = (text[0] in OPENERS and text.rstrip(".")[-1] in CLOSERS) or group.initials
+        if not bracketed and group.line < layout.last:
+            return []
         family = "endline" if bracketed else "bare_sigle"
     elif layout.first < group.line < layout.last and (
         group.initials or (text[0] in "([" and layout.under_paragraph(group.line))
@@ -367,6 +373,15 @@ def _in_a_list(page: Page, index: int) -> bool:
         while 0 <= at < len(page.layout.lines) and length < _LIST and _is_name(page, at):
             length, at = length + 1, at + step
     return length >= _LIST
+
+
+def _answers(page: Page, index: int) -> bool:
+    """Whether a line of a plain text is the first answer to a question below the headline."""
+    layout = page.layout
+    if index < 2 or layout.lines[index].block is not None or layout.under_paragraph(index):
+        return False
+    above, below = layout.lines[index - 1], layout.lines[index + 1 : index + 2]
+    return page.text[above.end - 1] in "?？؟" and any(line.end - line.start < 25 for line in below)
 
 
 _LIST = 3  # lines with a name each: a list of agencies, no credit
