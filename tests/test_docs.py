@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from newsprov.cli import main
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -22,3 +24,14 @@ def test_the_code_on_the_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_the_links_on_the_page_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_picture_in_readme_is_what_the_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (picture,) = re.findall(
+        r"^```text\n(.*?)^```$", PAGES[0].read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert main(["trace", "--explain", "examples"]) == 0
+    assert picture in capsys.readouterr().out
