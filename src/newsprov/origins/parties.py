@@ -27,7 +27,9 @@ def whole_party(page: Page, group: Group) -> bool:
     end = _PARTY_END.search(after)
     words = TOKEN.findall(after[: end.start()] if end else after)
     trade = page_words("trade_words").union(page.phrases.agency, page.phrases.photo, page.phrases.generic)
-    little = little_words(page.language).union(page.phrases.and_, page.phrases.with_, page.phrases.articles)
+    little = little_words(page.language).union(
+        page_words("place_joins"), page.phrases.and_, page.phrases.with_, page.phrases.articles
+    )
     for at, word in enumerate(words):
         if word in little or (len(word) <= _SHORT and word.islower()):
             words = words[:at]
