@@ -40,7 +40,7 @@ def test_bytes_are_refused_with_the_remedy():
 
 # What stands between two paragraphs of a story and is body all the same.
 BODY_LINES = [
-    '"I do not rule this one out."',
+    '"I would not bet on that."',
     "– We will go out again on Monday, says the captain.",
     "See also how the harbour was built, the guide said, and walked on.",
     "Comments made by the harbour master at the hearing were read out.",
