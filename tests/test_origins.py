@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsprov import Article, Failure, Role, RuleError, Trace, loads, trace_origin
+from newsprov import Article, Failure, Index, Role, RuleError, Trace, loads, trace_origin
 from newsprov.cli import main
 from newsprov.origins import Registry, agencies, trace_all
 from newsprov.origins.credits import reuters_sign_off
@@ -444,3 +444,13 @@ def test_an_answer_to_a_question_is_no_credit() -> None:
     assert _wires(f"{_FIRST}\n\n{_LAST}\n\n{quiz}") == set()
     assert _wires(f"The town's quiz\n\n{quiz}\n\n{_FIRST}\n\n{_LAST}") == set()
     assert _wires(f"Will the bridge hold?\n\nReuters\n\n{_FIRST}\n\n{_LAST}") == {"Reuters"}
+
+
+def test_a_credit_travels_out_of_an_index(tmp_path: Path) -> None:
+    story = "Rain fell on all of the island of Karsund on Sunday, the harbour master Ida Holm said. " * 3
+    with Index(tmp_path / "stories.index") as index:
+        index.add([Article("LONDON (Reuters) - " + story, id="wire"), Article(story, id="blog")])
+        trace = trace_origin(Article(story, id="blog"), index)
+    assert trace.wire is not None
+    assert (trace.wire.name, trace.wire.evidence[0].article) == ("Reuters", "wire")
+    assert [match.right for match in trace.copies] == ["wire"]

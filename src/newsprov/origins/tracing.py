@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from newsprov.copies import Index
 from newsprov.model import Article, Evidence, Failure, as_article, readable
 from newsprov.origins.agencies import Agency, Registry, agencies
 from newsprov.origins.citing import citation, outlets
@@ -20,7 +21,7 @@ _AGENCIES = frozenset(("state", "general", "cooperative", "business", "sports", 
 
 def trace_origin(
     article_or_text: Article | str,
-    among: Iterable[Article | Failure] = (),
+    among: Iterable[Article | Failure] | Index = (),
     *,
     registry: Registry | None = None,
 ) -> Trace:
@@ -32,23 +33,22 @@ def trace_origin(
     >>> trace.wire.evidence[0].quote
     'LONDON (Reuters)'
 
-    Given other articles in `among`, the credit of a copy travels to the article that lacks one. `registry`
-    names the agencies, `agencies(path)` for the reader's own beside those that newsprov knows. Documents
-    that could not be read are passed over.
-    TypeError for anything but an Article or a str.
+    Given other articles or an Index in `among`, the credit of a copy travels to the article that lacks
+    one; documents that could not be read are passed over. `registry` names the agencies,
+    `agencies(path)` for the reader's own beside those that newsprov knows. TypeError for anything but an
+    Article or a str.
     """
     article = as_article(article_or_text)
     registry = agencies() if registry is None else registry
-    others = [other for other in readable(among) if other is not article and other != article]
     trace = _alone(article, registry)
-    if not others:
-        return trace
-    from newsprov.origins.travelling import Copy, among_copies, related
+    from newsprov.origins.travelling import Copy, among_copies, related, related_in
 
-    copies = [
-        Copy(match, others[place], _alone(others[place], registry))
-        for place, match in related(article, others)
-    ]
+    if isinstance(among, Index):
+        found = related_in(article, among)
+    else:
+        others = [other for other in readable(among) if other is not article and other != article]
+        found = related(article, others) if others else iter(())
+    copies = [Copy(match, other, _alone(other, registry)) for other, match in found]
     return among_copies(article, trace, copies)
 
 

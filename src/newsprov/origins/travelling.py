@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from newsprov.copies import Match, Relation, copies_of, find_copies
-from newsprov.model import Article, Evidence
+from newsprov.copies import Index, Match, Relation, copies_of, find_copies
+from newsprov.model import Article, Body, Evidence
 from newsprov.origins.values import Origin, Role, Trace
 from newsprov.origins.weighing import CLAIMED
 
@@ -24,11 +24,19 @@ class Copy(NamedTuple):
     trace: Trace
 
 
-def related(article: Article, others: Sequence[Article]) -> Iterator[tuple[int, Match]]:
-    """The matches of an article among some others, each with the place of the other one."""
+def related(article: Article, others: Sequence[Article]) -> Iterator[tuple[Article, Match]]:
+    """The articles among some others that are related to an article, each with the match."""
     for match in copies_of(article, _numbered(others)):
-        place = int(match.right)
-        yield place, evolve(match, right=others[place].id)
+        other = others[int(match.right)]
+        yield other, evolve(match, right=other.id)
+
+
+def related_in(article: Article, index: Index) -> Iterator[tuple[Article, Match]]:
+    """The same for the articles of an index; the article itself may be among them."""
+    for match in index.find(article):
+        other = index.get(match.right)
+        if other is not None and match.right != article.id:
+            yield (other.article if isinstance(other, Body) else other), match
 
 
 def related_within(articles: Sequence[Article]) -> list[list[tuple[int, Match]]]:
