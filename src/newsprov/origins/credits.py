@@ -25,7 +25,7 @@ from newsprov.origins.shapes import (
 from newsprov.origins.values import Role
 
 _CREDIT_OPENERS = "".join(dict.fromkeys("-–—/([（【 "))
-_FULL_STOPS = tuple(".。।։")
+_FULL_STOPS = tuple(".。।։۔")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WRITER = re.compile(
     r"\s*(?:\w+\s+){0,3}(?:writers?|reporters?|journalists?|correspondents?|editor)\b", re.IGNORECASE

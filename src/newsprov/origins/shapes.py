@@ -7,7 +7,7 @@ from newsprov.origins.page import Page
 OPENERS = "([（【［〔[/＜<「"
 CLOSERS = ")]）】］〕/＞>」"
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։]['\"”»)\]]*\s*$")
+SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։۔]['\"”»)\]]*\s*$")
 _SMALL = frozenset(
     {"c", "copyright", "uhr", "gmt", "ist", "et", "fin", "fim", "end", "the", "by", "am", "pm", "s.a"}
 )
