@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsprov.cli import main
+from newsprov.commands import main
 
 STORY = "Rain fell on the harbour all night, and by dawn the quay stood under water.\n\nLeave a Reply\n"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsprov.cli import main
+from newsprov.commands import main
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

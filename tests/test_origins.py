@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsprov import Article, Failure, Index, Role, RuleError, Trace, loads, trace_origin
-from newsprov.cli import main
+from newsprov.commands import main
 from newsprov.origins import Registry, agencies, trace_all
 from newsprov.origins.credits import reuters_sign_off
 from newsprov.origins.languages import phrases

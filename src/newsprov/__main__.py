@@ -2,6 +2,6 @@
 
 import sys
 
-from newsprov.cli import main
+from newsprov.commands import main
 
 sys.exit(main())

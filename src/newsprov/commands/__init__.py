@@ -1,0 +1,36 @@
+"""The `newsprov` command: one small module for each thing it does.
+
+Answers go to stdout, messages and progress to stderr. Exit codes: 0 all documents were read,
+1 some could not be (the others were answered), 2 the command line itself was wrong.
+An unknown origin is an answer, not an error.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from newsprov.commands.documents import Documents, complain
+from newsprov.commands.parser import parser
+from newsprov.errors import NewsprovError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; `arguments` default to those of the shell."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
+            stream.reconfigure(errors="backslashreplace")
+    options = parser().parse_args(arguments)
+    if options.url and len(options.files) > 1:
+        parser().error("--url belongs to a single document")
+    documents = Documents(options)
+    try:
+        for line in options.answer(documents, options):
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except NewsprovError as error:
+        complain(str(error))
+        return 1
+    return 1 if documents.failed else 0

@@ -1,0 +1,62 @@
+"""The documents that a command line names."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+
+from newsprov.model import Article, Failure
+from newsprov.reading import failure, load, load_all, loads
+
+
+def declare_documents(command: argparse.ArgumentParser) -> None:
+    """The options of every command that reads documents."""
+    command.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for stdin")
+    command.add_argument("--url", help="where the document was found (for a single document)")
+    command.add_argument("--language", metavar="CODE", help="the language of the documents, as in: de")
+
+
+class Documents:
+    """The documents that the command line names, in order; those that fail are told on stderr."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Article]:
+        for item in _with_progress(self._items()):
+            if isinstance(item, Failure):
+                self.failed = True
+                complain(f"{item.source}: {item.message}")
+            else:
+                yield item
+
+    def _items(self) -> Iterator[Article | Failure]:
+        known = {"url": self.options.url, "language": self.options.language}
+        for name in self.options.files:
+            if name != "-" and not self.options.url:
+                yield from load_all(name, language=self.options.language)
+                continue
+            try:
+                if name == "-":
+                    yield loads(sys.stdin.buffer.read(), id=self.options.url or "stdin", **known)
+                else:
+                    yield load(name, **known)
+            except (OSError, ValueError) as error:
+                yield failure(name, error)
+
+
+def complain(message: str) -> None:
+    """Tell the person at the terminal what went wrong."""
+    print(f"newsprov: {message}", file=sys.stderr)
+
+
+def _with_progress(items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    """Count the documents on stderr while a person is watching; stay quiet in a pipe."""
+    watched = sys.stderr.isatty() and not sys.stdout.isatty()
+    count = 0
+    for count, item in enumerate(items, start=1):
+        if watched and count % 50 == 0:
+            print(f"\r{count} documents", end="", file=sys.stderr)
+        yield item
+    if watched and count >= 50:
+        print(f"\r{count} documents", file=sys.stderr)

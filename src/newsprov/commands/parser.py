@@ -1,0 +1,39 @@
+"""The command line as argparse knows it."""
+
+import argparse
+from importlib.metadata import version
+
+from newsprov.commands import copies, fingerprint, strip, trace
+
+EXAMPLES = """\
+Several documents that are traced together are compared: a copy takes over the credit of the text it
+copies. Exit codes: 0 every document was read, 1 some could not be (the others are answered), 2 the
+command line was wrong.
+
+examples:
+  newsprov strip page.html                 the story's own words
+  newsprov strip --explain page.html       every line of the page, its kind and the reason
+  curl -s https://example.org/a | newsprov trace --url https://example.org/a -
+  newsprov trace --explain stories/        who wrote each of these first, and how we know
+  newsprov copies --json stories/ | jq -r '.left + " " + .right'
+"""
+# Each declares its own options and says by which function it is answered.
+COMMANDS = (strip, fingerprint, trace, copies)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="newsprov",
+        description="Find the story's own words on a news page, and who wrote them first.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"newsprov {version('newsprov')}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    for module in COMMANDS:
+        meaning = module.MEANING
+        command = commands.add_parser(module.NAME, help=meaning, description=f"{meaning.capitalize()}.")
+        command.set_defaults(answer=module.answer)
+        module.declare(command)
+    return top
