@@ -1,0 +1,80 @@
+"""A record of an archive: one document with what the archive says about it, not yet read."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from attrs import field, frozen
+
+from newsprov.model import Failure
+
+# What a record may hold. A column of another name is given by option, as in columns={"text": "body"}.
+TEXTS = ("text", "html")
+COLUMNS = (*TEXTS, "id", "url", "site", "published", "title", "authors", "language")
+
+
+@frozen
+class Record:
+    """One document as it was found, and its place: the archive, and where in it.
+
+    `content` is bytes, or a str where the archive says which characters they are. `id` and `published`
+    are as the archive says them.
+    """
+
+    place: str
+    content: str | bytes = field(repr=False)
+    html: bool | None = None
+    id: str | None = None
+    url: str | None = None
+    site: str | None = None
+    published: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+
+def check_columns(columns: Mapping[str, str]) -> None:
+    """Raise ValueError where a mapping of columns names a column that newsprov does not know."""
+    unknown = sorted(set(columns) - set(COLUMNS))
+    if unknown:
+        known = ", ".join(COLUMNS)
+        raise ValueError(f"columns={unknown} are not known; newsprov reads {known}")
+
+
+def record_of(row: Mapping[str, Any], place: str, columns: Mapping[str, str]) -> Record | Failure:
+    """The record that a row of a table or an object of JSON holds."""
+    found = {name: row.get(columns.get(name, name)) for name in COLUMNS}
+    kind = next((name for name in TEXTS if found[name]), None)
+    if kind is None:
+        there = ", ".join(list(map(str, row))[:20])
+        return Failure(
+            place,
+            "UnreadableDocument",
+            f"no text in the columns {' or '.join(columns.get(name, name) for name in TEXTS)}; there are "
+            f"{there or 'none'}; name yours with columns={{'text': ...}}, or --column text=...",
+        )
+    content = found[kind]
+    if not isinstance(content, str | bytes):
+        return Failure(place, "TypeError", f"the column {kind} holds a {type(content).__name__} and no text")
+    return Record(
+        place,
+        content,
+        html=True if kind == "html" else None,
+        authors=_names(found["authors"]),
+        published=_moment(found["published"]),
+        **{name: _words(found[name]) for name in ("id", "url", "site", "title", "language")},
+    )
+
+
+def _words(value: object) -> str | None:
+    return None if value is None or value == "" else str(value)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(str(name) for name in value if name)
+    return (str(value),) if value else ()
+
+
+def _moment(value: object) -> str | None:
+    return value.isoformat() if isinstance(value, date | datetime) else _words(value)

@@ -1,0 +1,166 @@
+"""Many documents: files, folders, patterns, archives and tables, one Article after another."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from glob import has_magic, iglob
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from newsprov.model import Article, Failure
+from newsprov.reading.archives import archive_reader
+from newsprov.reading.archives.record import Record, check_columns
+from newsprov.reading.document import Format, answers, loads, path_of
+
+# In a folder these are read beside archives, other files are reported. A file that is named itself is
+# read whatever its name.
+_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
+# Bytes of one document, unpacked. No page of news comes near; what is packed to go beyond is a bomb.
+LARGEST = 100_000_000
+
+
+class Table(Protocol):
+    """Anything that hands over its rows as an Arrow C stream."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The stream, as the Arrow PyCapsule interface says."""
+
+
+Source: TypeAlias = "str | PathLike[str] | Table"
+
+
+def load_all(
+    paths: "Source | Iterable[Source]",
+    *,
+    language: str | None = None,
+    format: Format | None = None,
+    columns: Mapping[str, str] | None = None,
+    largest: int = LARGEST,
+) -> Iterator[Article | Failure]:
+    """The documents of many files: a path, several, a folder with all below it, or a pattern like `*.html`.
+
+    >>> import json, tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     news = Path(folder) / "news.jsonl"
+    ...     _ = news.write_text(json.dumps({"link": "https://example.org/a", "body": "Rain fell."}))
+    ...     for article in load_all(news, columns={"text": "body", "url": "link"}):
+    ...         print(article.id, article.site, article.text)
+    https://example.org/a example.org Rain fell.
+
+    Archives are read as streams, record by record: `.warc` and `.warc.gz`; `.jsonl` and `.ndjson`, also
+    as `.gz` and `.zst`; `.parquet`. So are tables of polars, pandas, DuckDB and Arrow, which are passed
+    themselves. A row has a `text` or an `html`, and may have an `id`, `url`, `site`, `published`,
+    `title`, `authors` and `language`; `columns` says where they have other names. A document without id
+    has that of its address, else its place. The same id comes as often as an archive holds it.
+
+    Folders are read in the order of their sorted names. What cannot be read comes as a Failure, so that
+    one bad file or record does not end the run; so does a document of more than `largest` bytes, before
+    it is unpacked any further. Raises MissingExtra where a package for an archive is not installed:
+    they come with the extra `archive`.
+    """
+    for record in records(paths, columns=columns, largest=largest):
+        yield record if isinstance(record, Failure) else read_record(record, language=language, format=format)
+
+
+def read_record(
+    record: Record, *, language: str | None = None, format: Format | None = None
+) -> Article | Failure:
+    """The article that a record holds."""
+    try:
+        article = loads(
+            record.content,
+            url=record.url,
+            id=record.id or record.url or record.place,
+            site=record.site,
+            published=record.published,
+            language=language or record.language,
+            format=format or ("html" if record.html else None),
+        )
+    except ValueError as error:
+        return failure(record.place, error)
+    told = {"title": record.title, "authors": record.authors}
+    told = {name: value for name, value in told.items() if value}
+    return article.evolve(**told) if told else article
+
+
+def failure(source: str, error: Exception) -> Failure:
+    """What went wrong with one document of many, told without naming the document twice."""
+    told = getattr(error, "strerror", None) or str(error)
+    return Failure(source, type(error).__name__, told.removeprefix(f"{source}: "))
+
+
+def records(
+    paths: "Source | Iterable[Source]",
+    *,
+    columns: Mapping[str, str] | None = None,
+    largest: int = LARGEST,
+) -> Iterator[Record | Failure]:
+    """The documents of many files and tables as they were found; options as in `load_all`."""
+    columns = columns or {}
+    check_columns(columns)
+    for source in sources(paths):
+        yield from [source] if isinstance(source, Failure) else source_records(source, columns, largest)
+
+
+def source_records(
+    source: "str | Table", columns: Mapping[str, str], largest: int
+) -> Iterator[Record | Failure]:
+    """The documents of one file or table."""
+    if not isinstance(source, str):
+        from newsprov.reading.archives.tables import stream_records
+
+        yield from stream_records(source, columns, largest)
+        return
+    reader = archive_reader(source)
+    if reader is not None:
+        yield from reader(source, columns, largest)
+        return
+    try:
+        path = path_of(source)
+        if (size := path.stat().st_size) > largest:
+            raise ValueError(f"the file has {size:,} bytes, more than {largest:,}")
+        yield Record(path.as_posix(), path.read_bytes())
+    except (OSError, ValueError) as error:
+        yield failure(source, error)
+
+
+def sources(paths: "Source | Iterable[Source]") -> "Iterator[str | Table | Failure]":
+    """The single files and tables that some paths, folders and patterns stand for."""
+    alone = isinstance(paths, str | PathLike) or hasattr(paths, "__arrow_c_stream__")
+    given: Any
+    for given in [paths] if alone else paths:  # type: ignore[union-attr]
+        if hasattr(given, "__arrow_c_stream__"):
+            yield given
+            continue
+        name = fspath(given)
+        if not name:
+            yield Failure(name, "ValueError", "the path is empty")
+        elif answers(Path(name).is_dir):
+            yield from _folder(Path(name))
+        elif has_magic(name) and not answers(Path(name).is_file):
+            found = sorted(iglob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+            if not found:
+                yield Failure(name, "FileNotFoundError", f"no file matches the pattern {name!r}")
+            yield from (match for match in found if Path(match).is_file())
+        else:
+            yield name
+
+
+def _folder(folder: Path) -> "Iterator[str | Failure]":
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path, folder)]
+    if not paths:
+        yield Failure(folder.as_posix(), "FileNotFoundError", "the folder holds no files")
+    for path in paths:
+        if path.suffix.lower() in _SUFFIXES or archive_reader(path.name):
+            yield path.as_posix()
+        else:
+            yield Failure(
+                path.as_posix(),
+                "UnreadableDocument",
+                f"the suffix {path.suffix!r} is not one of text, HTML or an archive; "
+                "name the file itself to read it all the same",
+            )
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
