@@ -25,6 +25,10 @@ _LISTS = frozenset({"sigles", "bracketed", "names", "domains", "countries", "lan
 _TEXTS = frozenset({"name", "title", "kind", "parent", "wikidata"})
 _FLAGS = frozenset({"everyday", "checked"})
 
+# What speaks for one of the houses that share a sigle: where the page is published, where the dateline is
+# written, and the text's language. English says nothing: everybody's news is told in it.
+_COUNTRY, _PLACE, _LANGUAGE = 3, 2, 2
+
 
 @frozen
 class Agency(Value):
@@ -115,20 +119,28 @@ class Registry:
             domain = domain.partition(".")[2]
         return None
 
-    def resolve(self, houses: tuple[str, ...], language: str | None, country: str | None) -> tuple[str, ...]:
-        """Which of the houses that share a sigle is meant, by language and country; all where it is open.
+    def resolve(
+        self, houses: tuple[str, ...], language: str | None, country: str | None, place: str | None = None
+    ) -> tuple[str, ...]:
+        """Which of the houses that share a sigle is meant, all that are left where it stays open.
+
+        `country` is where the page is published, `place` the country of its dateline.
 
         >>> agencies().resolve(("KNA", "KNA (Kenya)"), "de", None)
         ('KNA',)
+        >>> agencies().resolve(("APS", "APS (Senegal)"), "fr", None)
+        ('APS', 'APS (Senegal)')
+        >>> agencies().resolve(("APS", "APS (Senegal)"), "fr", None, "DZ")
+        ('APS',)
         """
         if len(houses) < 2:
             return houses
         known = [self[name] for name in houses]
         scores = {
             agency.name: (
-                3 * (country is not None and country in agency.countries)
-                + 2 * (language is not None and language in agency.languages[:1])
-                + (language is not None and language in agency.languages)
+                _COUNTRY * (country is not None and country in agency.countries)
+                + _PLACE * (place is not None and place in agency.countries)
+                + _LANGUAGE * (language not in (None, "en") and language in agency.languages)
             )
             for agency in known
         }
@@ -138,6 +150,15 @@ class Registry:
             if all(other is agency or other.parent == agency.name for other in open_ones):
                 return (agency.name,)
         return tuple(agency.name for agency in open_ones)
+
+    def shared_sigle(self, houses: tuple[str, ...]) -> str:
+        """The sigle that some houses share; the first house's name where they share none.
+
+        >>> agencies().shared_sigle(("Mehr", "MNA (Myanmar)"))
+        'MNA'
+        """
+        sigles = [{*self[name].sigles, *self[name].bracketed} for name in houses if name in self]
+        return min(set.intersection(*sigles), default=houses[0]) if sigles else houses[0]
 
     @cached_property
     def _names(self) -> Names:

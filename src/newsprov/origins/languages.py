@@ -106,10 +106,15 @@ _KEYS = ("by", "source", "with", "with_after", "contributed", "generic", "photo"
 
 @cache
 def _pack(language: str) -> dict[str, list[str]]:
-    return _credits(f"{language}.toml") if len(language) <= 3 and language.isalpha() else {}
+    return read_credits(f"{language}.toml") if len(language) <= 3 and language.isalpha() else {}
 
 
-def _credits(name: str) -> dict[str, Any]:
+def credit_words(language: str) -> dict[str, list[str]]:
+    """The phrases of one language as its file lists them, the plainest first; none where it has no file."""
+    return _pack(_SHARED.get(language, language))
+
+
+def read_credits(name: str) -> dict[str, Any]:
     """A file of rules/credits; an empty one for a language that has none."""
     try:
         text = (files("newsprov") / "rules" / "credits" / name).read_text(encoding="utf-8")
@@ -123,7 +128,7 @@ def phrases(*languages: str) -> Phrases:
     """The phrases of these languages together; a language without a pack adds none."""
     merged: dict[str, list[str]] = {key: [] for key in _KEYS}
     for language in languages:
-        for key, values in _pack(_SHARED.get(language, language)).items():
+        for key, values in credit_words(language).items():
             merged[key].extend(values)
     ordered_values: dict[str, object] = {}
     for key, texts in merged.items():
@@ -137,12 +142,12 @@ def phrases(*languages: str) -> Phrases:
 @cache
 def page_words(key: str) -> frozenset[str]:
     """A list of rules/credits/pages.toml: what classes and tags say on pages of any language."""
-    return frozenset(_credits("pages.toml")[key])
+    return frozenset(read_credits("pages.toml")[key])
 
 
 @cache
 def _little_words() -> dict[str, frozenset[str]]:
-    return {language: frozenset(words.split()) for language, words in _credits("words.toml").items()}
+    return {language: frozenset(words.split()) for language, words in read_credits("words.toml").items()}
 
 
 def little_words(language: str | None) -> frozenset[str]:

@@ -124,7 +124,7 @@ class Names:
                 end = start + len(word)
                 if _alone(text, start, end):
                     mention = _longest(text, start, end, surfaces, suffixed, suffixes)
-                    if mention:
+                    if mention and not _in_host(text, mention.end):
                         found.append(mention)
                 start = text.find(word, end)
         if unspaced and _UNSPACED.search(text):
@@ -194,9 +194,12 @@ def _alone(text: str, start: int, end: int) -> bool:
         return False
     if after.isalnum() and not (_UNSPACED.match(after) and text[end - 1].isascii()):
         return False
-    if after == "." and text[end + 1 : end + 2].islower() and text[end + 1].isascii():
-        return False  # a host, as in "accuweather.com"
     return before not in "@#_&"
+
+
+def _in_host(text: str, end: int) -> bool:
+    """Whether a name goes on as the address of a machine: "accuweather.com"."""
+    return text[end : end + 1] == "." and text[end + 1 : end + 2].islower() and text[end + 1].isascii()
 
 
 def _longest(
@@ -224,6 +227,8 @@ def _longest(
                 inflected = True
             stop = following.end()
         else:
+            if not surface.written[-1].isalnum() and text.startswith(surface.written[-1], stop):
+                stop += 1  # the closing quotation mark of a name
             written = text[start:stop]
             exact = written == surface.written or (inflected and written.startswith(surface.written))
             if surface.sigle and not exact:

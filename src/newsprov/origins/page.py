@@ -12,6 +12,7 @@ from newsprov.origins.agencies import Agency, Registry
 from newsprov.origins.languages import Phrases, language_of, phrases
 from newsprov.origins.layout import Layout
 from newsprov.origins.naming import Mention
+from newsprov.origins.places import country_of
 from newsprov.origins.values import Role
 from newsprov.value import Value
 
@@ -23,6 +24,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _AROUND = 400  # characters of a line before and after a name that the clues look at
 _NAMES = 50  # names looked at from either end of a line
 _GENERIC = "AGENCIES"
+_DATELINE = 60  # characters in which a dateline names its place
 _MODERN = 2000  # houses that closed long ago do not sign later texts
 _MARKS = tuple("([/)]（）【】")
 
@@ -195,7 +197,16 @@ class Page:
 
     def houses(self, mention: Mention) -> tuple[str, ...]:
         """The agencies a mention may mean on this page: one, or those that share the sigle."""
-        return self.registry.resolve(mention.houses, self.language, self.country)
+        if len(mention.houses) < 2:
+            return mention.houses
+        return self.registry.resolve(mention.houses, self.language, self.country, self._place(mention))
+
+    def _place(self, mention: Mention) -> str | None:
+        """The country of the place beside a sigle, else of the dateline that the story opens with."""
+        lines, layout = self.layout.lines, self.layout
+        line, opening = lines[layout.at(mention.start)], lines[layout.first]
+        beside = self.text[max(line.start, mention.start - _DATELINE) : min(line.end, mention.end + 30)]
+        return country_of(beside) or country_of(self.text[opening.start : opening.start + _DATELINE])
 
     def clues(
         self, role: Role, family: str, group: Group, start: int | None = None, end: int | None = None
@@ -235,7 +246,7 @@ class Page:
         name = houses[0]
         domain = self.registry[name].domain if len(houses) == 1 and name in self.registry else None
         if len(houses) > 1:
-            name = name.partition(" (")[0]
+            name = self.registry.shared_sigle(houses)
         return Clue(
             role, family, name, evidence, domain=domain, either=houses if len(houses) > 1 else (), mixed=mixed
         )
