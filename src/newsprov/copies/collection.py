@@ -57,6 +57,15 @@ class Story:
         return place if self.body is None else self.body.to_source(place)
 
 
+def story_of(given: Article | Body) -> Story:
+    """A document and all its windows, given what of it is compared."""
+    symbols = read([given.text])
+    found = windows(symbols)
+    body = given if isinstance(given, Body) else None
+    article = given.article if isinstance(given, Body) else given
+    return Story(article, given.text, symbols, found.hashes, found.starts, found.ends, body)
+
+
 def compared(story: Article | Body) -> Article | Body:
     """What of a story is compared: its body, or the whole text where the site is known.
 
@@ -115,19 +124,12 @@ class Collection:
         """One story and all its windows."""
         story = self._held.pop(index, None)
         if story is None:
-            story = self._story(index)
+            story = story_of(self._given[index])
             self._held_characters += len(story.text)
         self._held[index] = story
         while self._held_characters > HELD and len(self._held) > 1:
             self._held_characters -= len(self._held.pop(next(iter(self._held))).text)
         return story
-
-    def _story(self, index: int) -> Story:
-        given = self._given[index]
-        symbols = read([given.text])
-        found = windows(symbols)
-        body = given if isinstance(given, Body) else None
-        return Story(self.articles[index], given.text, symbols, found.hashes, found.starts, found.ends, body)
 
     def distinct(self, indices: Iterable[int]) -> Iterator[tuple[int, Hashes]]:
         """The windows of some stories: index, and hashes sorted, each once."""
