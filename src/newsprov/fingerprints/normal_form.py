@@ -28,6 +28,8 @@ Integers = npt.NDArray[np.intp]
 Codes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 
+_BEFORE = np.array([-1])
+
 
 @frozen(eq=False)
 class Table:
@@ -104,7 +106,7 @@ def read(texts: list[str]) -> Symbols:
     known = table()
     ends = np.array([0, *accumulate(len(text) + 1 for text in texts)])
     joined = "\n".join(texts).encode("utf-32-le", "surrogatepass")
-    symbols = known.symbol.take(np.frombuffer(joined, "<u4").astype(np.intp))
+    symbols = known.symbol.take(np.frombuffer(joined, "<u4"))
     source: Integers | None = None
     highest = int(symbols.max(initial=0))
     if highest >= SEVERAL:
@@ -114,51 +116,54 @@ def read(texts: list[str]) -> Symbols:
     is_symbol = symbols > SEPARATOR
     kept = is_symbol.nonzero()[0]
     codes = symbols.take(kept)
-    begins = _beginnings(symbols, is_symbol).take(kept)
-    kinds = None
+    starts = _word_starts(symbols, is_symbol)
+    ideographic = None
     if highest >= _FIRST_UNSPACED:
         kinds = known.kind.take(codes)
-        begins[1:] |= kinds[:-1] != LETTER
-        begins |= kinds != LETTER
-    starts = begins.nonzero()[0]
+        begins = kinds != LETTER
+        begins[1:] |= begins[:-1].copy()
+        begins[starts] = True
+        starts = begins.nonzero()[0]
+        ideographic = kinds.take(starts) == IDEOGRAPHIC
     return Symbols(
         codes=codes,
         bounds=kept.searchsorted(ends),
         starts=starts,
-        ideographic=None if kinds is None else kinds.take(starts) == IDEOGRAPHIC,
+        ideographic=ideographic,
         places=kept if source is None else source.take(kept),
     )
 
 
-def _beginnings(symbols: Codes, is_symbol: Flags) -> Flags:
-    """Which symbols follow a separator: dropped characters, such as apostrophes, do not part words."""
-    dropped = (symbols == DROP).nonzero()[0]
-    goes_on = is_symbol
-    if dropped.size:
-        # A dropped character counts as a symbol where the run of dropped ones it is in follows one.
-        first = np.ones(dropped.size, np.bool_)
-        first[1:] = np.diff(dropped) > 1
-        before = dropped[first] - 1
-        follows = (before >= 0) & is_symbol.take(before, mode="wrap")
-        goes_on = is_symbol.copy()
-        goes_on[dropped] = follows.take(np.cumsum(first) - 1)
-    begins = is_symbol.copy()
-    begins[1:] &= ~goes_on[:-1]
-    return begins
+def _word_starts(symbols: Codes, is_symbol: Flags) -> Integers:
+    """Which of the symbols begin a word: dropped characters, such as apostrophes, do not part words."""
+    if not symbols.size:
+        return np.empty(0, np.intp)
+    # What is no symbol lies in runs; a word begins behind one that holds a separator, and first of all.
+    others = np.concatenate((_BEFORE, (~is_symbol).nonzero()[0], (symbols.size,)))
+    ends = (others[1:] - others[:-1] > 1).nonzero()[0]
+    parts = symbols.take(others[:-1]) == SEPARATOR
+    parts[:1] = True
+    separators = parts.cumsum().take(ends)
+    begins = np.ones(ends.size, np.bool_)
+    np.not_equal(separators[1:], separators[:-1], out=begins[1:])
+    return (others.take(ends) + 1 - ends)[begins]
 
 
 def _fall_apart(symbols: Codes) -> tuple[Codes, Integers]:
     """Ligatures, fractions, Korean syllables: each replaced by its several symbols."""
     known = table()
-    wide = np.flatnonzero(symbols >= SEVERAL)
+    wide = (symbols >= SEVERAL).nonzero()[0]
     entry = (symbols.take(wide) - np.uint32(SEVERAL)).astype(np.intp)
     count = known.count.take(entry)
-    repeats = np.ones(symbols.size, np.intp)
-    repeats[wide] = count
-    source = np.repeat(np.arange(symbols.size), repeats)
-    shift = np.cumsum(count) - count
-    within = np.arange(int(count.sum())) - np.repeat(shift, count)
-    places = np.repeat(wide + shift - np.arange(wide.size), count) + within
+    ends = np.cumsum(count)
+    within = np.arange(int(ends[-1])) - np.repeat(ends - count, count)
+    # What stands behind an entry moves by what this and all entries before it are longer than one.
+    moved = np.concatenate(([0], ends - np.arange(1, wide.size + 1)))
+    size = symbols.size + int(moved[-1])
+    here = np.concatenate(([0], wide + moved[1:] + 1, [size]))
+    source = np.arange(size) - np.repeat(moved, here[1:] - here[:-1])
+    places = np.repeat(wide + moved[:-1], count) + within
+    source[places] = np.repeat(wide, count)
     expanded = symbols.take(source)
     expanded[places] = known.parts.take(np.repeat(known.first.take(entry), count) + within)
     return expanded, source

@@ -23,6 +23,8 @@ Hashes = npt.NDArray[np.uint64]
 # fingerprint finds copies, it does not prove them.
 _BASE = 0x9E3779B97F4A7C15
 _ODD = 0xD6E8FEB86659FD93
+_SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31))
+_FACTORS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
 
 @frozen(eq=False)
@@ -38,11 +40,11 @@ class Windows:
 
 def mix(values: Hashes) -> Hashes:
     """The finalizer of splitmix64, which maps 64 bits onto 64 bits one to one."""
-    values = values ^ (values >> np.uint64(30))
-    values *= np.uint64(0xBF58476D1CE4E5B9)
-    values ^= values >> np.uint64(27)
-    values *= np.uint64(0x94D049BB133111EB)
-    values ^= values >> np.uint64(31)
+    values = values ^ (values >> _SHIFTS[0])
+    values *= _FACTORS[0]
+    values ^= values >> _SHIFTS[1]
+    values *= _FACTORS[1]
+    values ^= values >> _SHIFTS[2]
     return values
 
 
@@ -62,40 +64,33 @@ def _power(exponent: int) -> np.uint64:
 def windows(symbols: Symbols) -> Windows:
     """All windows of some texts, in the order of the text."""
     starts, bounds = symbols.starts, symbols.bounds
-    first = starts.searchsorted(bounds)
     width: int | Integers = WIDTH
     if symbols.ideographic is not None:
         width = np.where(symbols.ideographic, IDEOGRAPHIC_WIDTH, WIDTH)
     ends = starts + width
-    # Only near the end of a text is there no room for a whole window.
-    near = starts.searchsorted(bounds[1:] - WIDTH, "right").tolist()
-    whole = np.ones(starts.size, np.bool_)
-    for text, last in enumerate(near):
-        late = slice(max(last, int(first[text])), int(first[text + 1]))
-        whole[late] = ends[late] <= bounds[text + 1]
-    kept = whole.nonzero()[0]
+    # Near the end of a text there is no room for a whole window.
+    first = starts.searchsorted(bounds)
+    kept = (ends <= np.repeat(bounds[1:], first[1:] - first[:-1])).nonzero()[0]
     starts, ends = starts.take(kept), ends.take(kept)
     hashes = _hashes(symbols.codes, starts, ends, symbols.ideographic is not None)
     return Windows(hashes, symbols, starts, ends, starts.searchsorted(bounds))
 
 
 def _hashes(codes: Codes, starts: Integers, ends: Integers, mixed: bool) -> Hashes:
-    """Polynomial hashes by doubling: four symbols at every place, then four fours at each start."""
+    """Polynomial hashes by doubling: eight symbols at every place, then two eights at each start."""
     if not starts.size:
         return np.empty(0, np.uint64)
-    values = _values().take(codes)
-    twos = values[1:] * _power(1)
-    twos += values[:-1]
-    fours = twos[2:] * _power(2)
-    fours += twos[:-2]
-    total = fours.take(starts)
-    total += fours.take(starts + 4) * _power(4)
+    eights = _values().take(codes)
+    for width in (1, 2, 4):
+        longer = eights[width:] * _power(width)
+        longer += eights[:-width]
+        eights = longer
     # The second half of an ideographic window does not count, and may lie behind the last text.
-    rest = fours.take(starts + 8, mode="clip") * _power(8)
-    rest += fours.take(starts + 12, mode="clip") * _power(12)
+    total = eights.take(starts + IDEOGRAPHIC_WIDTH, mode="clip")
     if mixed:
-        rest[ends - starts == IDEOGRAPHIC_WIDTH] = 0
-    total += rest
+        total[ends - starts == IDEOGRAPHIC_WIDTH] = 0
+    total *= _power(IDEOGRAPHIC_WIDTH)
+    total += eights.take(starts)
     return mix(total)
 
 
