@@ -75,7 +75,12 @@ def compared(story: Article | Body) -> Article | Body:
     if isinstance(story, Body):
         return story
     article = as_article(story)
-    return article if article.site and not article.blocks else strip_boilerplate(article)
+    return article if is_compared_whole(article) else strip_boilerplate(article)
+
+
+def is_compared_whole(article: Article) -> bool:
+    """Whether all lines of an article are compared, and not only its body."""
+    return bool(article.site and not article.blocks)
 
 
 class Collection:
