@@ -16,6 +16,7 @@ _UNREAD_TAGS = (
 )
 _UNREAD = frozenset(_UNREAD_TAGS.split())
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0", re.I)
+_HIDING = frozenset({"style", "hidden"})
 _NEVER_HIDDEN = frozenset({"html", "body"})  # until a script has run, which none does here
 _UNSEEN_CLASSES = (
     "sr-only screen-reader-text screen-reader-only screen-reader screenreader visually-hidden visuallyhidden "
@@ -98,7 +99,6 @@ class _Reader:
     def __init__(self) -> None:
         self._lines = Lines()
         self._enter, self._leave, self._say = self._lines.enter, self._lines.leave, self._lines.say
-        self._depth = 0  # readable elements around this point
         self._unread: list[str] = []  # the unread element around this point and those inside it
         self._raw: list[str] | None = None  # the words of the script or title in hand
         self._script_type = ""
@@ -110,36 +110,44 @@ class _Reader:
         self._links: list[Attributes] = []
         self._times: list[Attributes] = []
         self._scripts: list[Script] = []
+        self._unseen: dict[str, bool] = {}  # whether an inline element of this class is out of sight
 
     def start(self, tag: str, attributes: Attributes) -> None:
         item = self._note(tag, attributes) if tag in _NOTED or "itemprop" in attributes else None
-        if self._unread or tag in _UNREAD or (attributes and _hidden(tag, attributes)):
+        if (
+            self._unread
+            or tag in _UNREAD
+            or (
+                attributes
+                and (tag in INLINE or not _HIDING.isdisjoint(attributes))
+                and self._hidden(tag, attributes)
+            )
+        ):
             self._start_unread(tag, attributes)
             return
         self._enter(tag, attributes)
-        self._depth += 1
         if item is not None and len(self._around) < _ITEMS_AROUND:
-            self._around.append((self._depth, item))
+            self._around.append((self._lines.depth, item))
 
     def end(self, tag: str) -> None:
         if self._unread:
             self._unread.pop()
             if self._raw is not None:
                 self._end_raw(tag)
-        elif self._depth:
-            self._leave(tag)
-            if self._around and self._around[-1][0] == self._depth:
-                self._around.pop()
-            self._depth -= 1
+            return
+        self._leave(tag)
+        if self._around and self._around[-1][0] > self._lines.depth:
+            self._around.pop()
 
     def data(self, words: str) -> None:
-        if not self._unread:
-            self._say(words)
-            for _, item in self._around:
-                if len(item.words) < _ITEM_LENGTH:
-                    item.words.append(words[:_ITEM_LENGTH])
-        elif self._raw is not None:
-            self._raw.append(words)
+        if self._unread:
+            if self._raw is not None:
+                self._raw.append(words)
+            return
+        self._say(words)
+        for _, item in self._around:
+            if len(item.words) < _ITEM_LENGTH:
+                item.words.append(words[:_ITEM_LENGTH])
 
     def close(self) -> Page:
         text, blocks = self._lines.finish()
@@ -189,18 +197,19 @@ class _Reader:
         else:
             self._title = " ".join(words.split())
 
-
-def _hidden(tag: str, attributes: Attributes) -> bool:
-    if "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]):
-        return tag not in _NEVER_HIDDEN
-    # Within a line, what is written for screen readers alone: ", opens in a new tab".
-    if (
-        tag in INLINE
-        and "class" in attributes
-        and not _UNSEEN.isdisjoint(attributes["class"].lower().split())
-    ):
-        return True
-    if "hidden" not in attributes or tag in _NEVER_HIDDEN:
-        return False
-    # React sends parts of a page as <div hidden id="S:1"> and a script moves each to its place.
-    return not attributes.get("id", "").startswith("S:")
+    def _hidden(self, tag: str, attributes: Attributes) -> bool:
+        """Whether a browser shows this element to nobody."""
+        # Within a line, what is written for screen readers alone: ", opens in a new tab".
+        if "class" in attributes and tag in INLINE:
+            names = attributes["class"]
+            unseen = self._unseen.get(names)
+            if unseen is None:
+                unseen = self._unseen[names] = not _UNSEEN.isdisjoint(names.lower().split())
+            if unseen:
+                return True
+        if _HIDING.isdisjoint(attributes) or tag in _NEVER_HIDDEN:
+            return False
+        if "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]):
+            return True
+        # React sends parts of a page as <div hidden id="S:1"> and a script moves each to its place.
+        return "hidden" in attributes and not attributes.get("id", "").startswith("S:")

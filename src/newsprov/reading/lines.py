@@ -12,16 +12,19 @@ _INLINE_TAGS = (
     "link meta blink"
 )
 INLINE = frozenset(_INLINE_TAGS.split())
-# Before and after these one line break, around all others an empty line.
+# Line breaks before and after an element: one for these, none within a line, and for all others an empty
+# line. A second <br> makes an empty line too.
 _TIGHT_TAGS = "li td th tr dt dd thead tbody tfoot"
-_TIGHT = frozenset(_TIGHT_TAGS.split())
+_BREAKS_AROUND = dict.fromkeys(_TIGHT_TAGS.split(), 1) | dict.fromkeys(INLINE, 0)
+_EMPTY = 2
 # No-break spaces and their kin stay: where they stand tells a template's line from a writer's.
-_BREAKS = re.compile(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _STEPS_AT_MOST = 64
 _STEP_AT_MOST = 1_000  # characters; of the steps on real pages one in a hundred has more than 200
 _STEP_ATTRIBUTES = ("role", "itemprop", "data-testid", "data-component")
+_TOLD = frozenset(_STEP_ATTRIBUTES)
 
 Attributes = Mapping[str, str]
 
@@ -45,51 +48,61 @@ class Lines:
         self._lowest = 0  # least depth since it began
         self._closed: tuple[str, ...] | None = None  # the path of that element, where it is already left
 
-        self._depth = 0
-        self._elements: list[tuple[str, Attributes]] = []
-        self._paths: list[tuple[str, ...] | None] = []
-        self._below: dict[
-            tuple[int, str], tuple[str, ...]
-        ] = {}  # (identity of a path, step) to the next path
+        self._elements: list[tuple[str, Attributes]] = []  # the elements around this point
+        self._paths: list[tuple[str, ...]] = []  # the paths to the outermost of them, as far as asked for
+        self._below: dict[tuple[int, str], tuple[str, ...]] = {}  # a path, by identity, and a step: the next
         self._seam: tuple[str, Attributes] | None = None  # the inline element that ended just here
         self._links = 0  # links around this point
         self._verbatim = 0  # <pre> around it
 
+    @property
+    def depth(self) -> int:
+        """How many elements are around this point."""
+        return len(self._elements)
+
     def enter(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
-        if tag in INLINE:
+        gap = _BREAKS_AROUND.get(tag, _EMPTY)
+        if gap:
+            if self._words:
+                self._end_block()
+            if self._gap < gap:
+                self._gap = self._gap + 1 if tag == "br" else gap
+            if tag == "pre":
+                self._verbatim += 1
+        else:
             if tag == "a":
                 self._links += 1
             if self._seam is not None:
-                if self._words and _set_apart(self._seam, tag, attributes):
+                if _set_apart(self._seam, tag, attributes):
                     self._words.append(" ")
                 self._seam = None
-        else:
-            self.end_line(tag)
-            if tag == "pre":
-                self._verbatim += 1
         self._elements.append((tag, attributes))
-        self._paths.append(None)
-        self._depth += 1
 
     def leave(self, tag: str) -> None:
         """The innermost element ends."""
-        if tag in INLINE:
+        gap = _BREAKS_AROUND.get(tag, _EMPTY)
+        if gap:
+            if tag != "br":
+                if self._words:
+                    self._end_block()
+                if self._gap < gap:
+                    self._gap = gap
+                if tag == "pre":
+                    self._verbatim -= 1
+        else:
             if tag == "a":
                 self._links -= 1
             if self._words:
                 self._seam = self._elements[-1]
-                if self._depth == self._around and self._closed is None:
+                if self._closed is None and len(self._elements) == self._around:
                     self._closed = self._path()
-        elif tag != "br":
-            self.end_line(tag)
-            if tag == "pre":
-                self._verbatim -= 1
         self._elements.pop()
-        self._paths.pop()
-        self._depth -= 1
-        if self._depth < self._lowest:
-            self._lowest = self._depth
+        depth = len(self._elements)
+        if depth < self._lowest:
+            self._lowest = depth
+        if depth < len(self._paths):
+            self._paths.pop()
 
     def say(self, words: str) -> None:
         """Words at this point."""
@@ -102,29 +115,27 @@ class Lines:
             self._say(paragraph)
 
     def _say(self, words: str) -> None:
-        self._seam = None
         if not self._words:
             if not words or words.isspace():
                 return
-            self._around = self._lowest = self._depth
+            self._around = self._lowest = len(self._elements)
             self._closed = None
-        elif self._lowest < self._around and not words.isspace():
-            self._around = self._lowest
-            self._closed = None
+        else:
+            self._seam = None
+            if self._lowest < self._around and not words.isspace():
+                self._around = self._lowest
+                self._closed = None
         self._words.append(words)
         if self._links:
             self._linked.append(words)
 
     def end_line(self, tag: str) -> None:
         """What came before this element and what comes after it are two blocks."""
-        if self._words:
+        gap = _BREAKS_AROUND.get(tag, _EMPTY)
+        if gap and self._words:
             self._end_block()
-        if tag == "br":
-            self._gap = min(self._gap + 1, 2)
-        elif tag not in _TIGHT:
-            self._gap = 2
-        elif not self._gap:
-            self._gap = 1
+        if self._gap < gap:
+            self._gap = self._gap + 1 if tag == "br" else gap
 
     def _end_block(self) -> None:
         text = _even(self._words)
@@ -150,19 +161,16 @@ class Lines:
 
     def _path(self) -> tuple[str, ...]:
         """The steps down to the innermost element around the whole block; equal paths are one object."""
-        known = self._around
-        while known and self._paths[known - 1] is None:
-            known -= 1
-        path = (self._paths[known - 1] if known else None) or ()
-        for depth in range(known, self._around):
-            tag, attributes = self._elements[depth]
+        paths = self._paths
+        path = paths[min(len(paths), self._around) - 1] if paths and self._around else ()
+        for tag, attributes in self._elements[len(paths) : self._around]:
             if tag != "html":
                 step = _step(tag, attributes)
                 below = self._below.get((id(path), step))
                 if below is None:
                     below = self._below[id(path), step] = (*path, step)[-_STEPS_AT_MOST:]
                 path = below
-            self._paths[depth] = path
+            paths.append(path)
         return path
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
@@ -179,7 +187,7 @@ def _set_apart(left: tuple[str, Attributes], tag: str, attributes: Attributes) -
 
 def _even(words: list[str]) -> str:
     text = "".join(words).strip()
-    return _SPACES.sub(" ", text) if "  " in text or _BREAKS.search(text) else text
+    return _SPACES.sub(" ", text) if "  " in text or _BREAK.search(text) else text
 
 
 def _letters(text: str) -> int:
@@ -187,15 +195,14 @@ def _letters(text: str) -> int:
 
 
 def _step(tag: str, attributes: Attributes) -> str:
-    tag = tag[:_STEP_AT_MOST]
-    if not attributes:
-        return tag
     step = tag
-    if "id" in attributes:
-        step += "#" + "-".join(attributes["id"][:_STEP_AT_MOST].split())
-    if "class" in attributes:
-        step = ".".join((step, *attributes["class"][:_STEP_AT_MOST].split()))
-    for name in _STEP_ATTRIBUTES:
-        if name in attributes:
-            step += f"[{name}={attributes[name][:_STEP_AT_MOST]}]"
+    if attributes:
+        if "id" in attributes:
+            step += "#" + "-".join(attributes["id"][:_STEP_AT_MOST].split())
+        if "class" in attributes:
+            step = ".".join((step, *attributes["class"][:_STEP_AT_MOST].split()))
+        if not _TOLD.isdisjoint(attributes):
+            for name in _STEP_ATTRIBUTES:
+                if name in attributes:
+                    step += f"[{name}={attributes[name][:_STEP_AT_MOST]}]"
     return step[:_STEP_AT_MOST]
