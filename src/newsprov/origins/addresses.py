@@ -3,13 +3,14 @@
 import re
 from urllib.parse import urlsplit
 
+from newsprov.origins.languages import page_words
+
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'()\[\]]+|\b(?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,18}\b(?:/[^\s<>\"')]*)?",
     re.IGNORECASE,
 )
 _LONGEST_ENDING = 7
 _FILE_ENDINGS = frozenset(("html", "htm", "php", "jpg", "png", "pdf", "aspx"))
-_ARTICLE = re.compile(r"^\s*(?:the|der|die|das)\b\s*", re.IGNORECASE)
 _MARKS = re.compile(r"[\W_]")
 
 
@@ -38,4 +39,19 @@ def flat_name(name: str) -> str:
     >>> flat_name("The Harwick Post"), flat_name("Derby Echo")
     ('harwickpost', 'derbyecho')
     """
-    return _MARKS.sub("", _ARTICLE.sub("", name)).lower()
+    return _MARKS.sub("", without_article(name.strip())).lower()
+
+
+def without_article(name: str) -> str:
+    """A name without the article it begins with, as long as something is left.
+
+    >>> without_article("The Harwick Post"), without_article("L'Écho du Val"), without_article("The")
+    ('Harwick Post', 'Écho du Val', 'The')
+    """
+    folded = name.lower()
+    for article in page_words("name_articles"):
+        if folded.startswith(article) and not article.isalpha():
+            return name[len(article) :]
+        if folded.startswith(f"{article} "):
+            return name[len(article) + 1 :]
+    return name

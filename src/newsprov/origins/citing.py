@@ -4,13 +4,11 @@ import re
 from functools import cache
 
 from newsprov.model import Evidence
-from newsprov.origins.languages import STRONG, page_words
+from newsprov.origins.languages import STRONG, has_trait, page_words
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import ending, is_spaceless, stages
 from newsprov.origins.values import Role
 
-_SPACELESS = frozenset(("ja", "zh", "ko", "th"))
-_CASE_LANGUAGES = frozenset(("fi", "hu", "tr", "ar", "he", "az", "kk", "et"))
 _LONGEST_LINE = 20_000  # of a longer line, only the beginning is searched for unlisted newspapers
 # The house quoted or its journalist named: "X: 'The ..." and "X's Jane Doe".
 _SPEAKS = re.compile(r":\s?[\"“„«]|[’'](?:s\s)?\s?[A-Z][\w.-]+ [A-Z]")
@@ -35,7 +33,7 @@ def _any_of(words: frozenset[str]) -> str:
 def citation(page: Page, group: Group) -> list[Clue]:
     """An agency or newspaper with a cue beside it, in a sentence of the story."""
     line = page.layout.lines[group.line]
-    shortest = 10 if page.language in _SPACELESS else 25
+    shortest = 10 if has_trait(page.language, "spaceless") else 25
     if line.end - line.start < shortest or all(m.houses == ("AGENCIES",) for m in group.mentions):
         return []
     cue = _cue(page, group)
@@ -109,14 +107,14 @@ def _cue(page: Page, group: Group) -> str:
             return "after"
         if any(cue in ending_of_clause for cue in phrases.strong_before):
             return "before"
-        return "inflected" if said and page.language in _CASE_LANGUAGES else ""
+        return "inflected" if said and has_trait(page.language, "cases_cite") else ""
     words_after = low.split(" ")
     for dropped in (1, 2, 3):
         rest = " ".join(words_after[dropped:])
         skipped = " ".join(words_after[:dropped]) + " "
         if rest.startswith(phrases.distant_after) and not _CLAUSE.search(skipped):
             return "after"
-    if page.language in _SPACELESS:
+    if has_trait(page.language, "spaceless"):
         near = re.split(r"[。！？]", after)[0][:16]
         if any(cue in near for cue in phrases.after):
             return "after"

@@ -2,15 +2,14 @@
 
 import re
 
+from newsprov.origins.languages import has_trait
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.parties import is_short_for, whole_party
-from newsprov.origins.shapes import CLOSERS, OPENERS, TOKEN
+from newsprov.origins.shapes import CLOSERS, OPENERS, TOKEN, is_cased
 from newsprov.origins.values import Role
 
 _DASH = "-–—―‒−:：=＝.։。､،"
 _ELECTRIC = re.compile(r"^.{0,24}?[电電讯訊]")
-# "Helsinki STT" has nothing between place and agency.
-_SPACED_DATELINES = frozenset({"fi", "sv", "ar", "fa", "ur", "he"})
 
 
 def dateline(page: Page, group: Group) -> list[Clue]:
@@ -49,10 +48,7 @@ def dateline(page: Page, group: Group) -> list[Clue]:
         if not led and not tail and group.line + 1 <= layout.first:
             # The dateline on a line of its own; a caption ends in the same way, but is longer.
             place = prefix.strip()
-            cased = place[:1].lower() != place[:1].upper()
-            led = (
-                bool(place) and (len(place.split()) <= 3 if cased else len(place) <= 12) and len(place) <= 25
-            )
+            led = bool(place) and len(place) <= (25 if is_cased(place) else 12) and len(place.split()) <= 3
         if not led or (len(tail) < 30 and not _story_follows(page, group)):
             return []
         end = group.end + closes + 1
@@ -67,6 +63,8 @@ def dateline(page: Page, group: Group) -> list[Clue]:
         return []
     tail = after.lstrip()
     prefix = before.rstrip()
+    if prefix and after[:1] == "-" and after[1:2].isalpha():
+        return []  # a case ending: "Reuters-ს"
     dated = _is_dated(prefix)
     dashes = (_DASH if dated else _DASH.replace(":", "")).replace("=", "") + "/"
     if not tail or tail[0] not in dashes:
@@ -82,7 +80,7 @@ def dateline(page: Page, group: Group) -> list[Clue]:
         return []
     if not _is_place(page, prefix) or any(mention.inflected for mention in group.mentions):
         return []
-    if prefix[-1].isalnum() and page.language not in _SPACED_DATELINES and tail[0] not in "-–—":
+    if prefix[-1].isalnum() and not has_trait(page.language, "spaced_datelines") and tail[0] not in "-–—":
         return []
     if tail[0] == "." and not any(mark in prefix for mark in ",–—-/."):
         return []
@@ -116,9 +114,9 @@ def _is_place(page: Page, text: str, *, inside: bool = False) -> bool:
     if len(text) > 70 or any(mark in text for mark in '!?;"“”«»。！？'):
         return False
     words = TOKEN.findall(text)
-    cased = [word for word in words if word[0].lower() != word[0].upper()]
+    cased = [word for word in words if is_cased(word)]
     if not cased:
-        return len(text) <= 40 and len(words) <= 7
+        return len(text) <= 40 and len(text.split()) <= 7
     if len(words) > 10:
         return False
     dated = any(word[0].isdigit() for word in words)

@@ -51,6 +51,8 @@ class Phrases:
     generic: tuple[str, ...] = ()
     photo: frozenset[str] = frozenset()
     first: tuple[str, ...] = ()
+    appeared: tuple[str, ...] = ()
+    story: frozenset[str] = frozenset()
     notice_after: tuple[str, ...] = ()
     onward: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
@@ -98,10 +100,10 @@ class Phrases:
         return words, tuple(sorted(cues - words))
 
 
-_SETS = frozenset({"source", "photo", "and", "articles", "suffixes"})
-_KEYS = ("by", "source", "with", "with_after", "contributed", "generic", "photo", "first", "notice_after",
-         "onward", "before", "after", "agency", "and", "copyright", "sign_off", "articles", "suffixes",
-         "prefixes")  # fmt: skip
+_SETS = frozenset({"source", "photo", "story", "and", "articles", "suffixes"})
+_KEYS = ("by", "source", "with", "with_after", "contributed", "generic", "photo", "first", "appeared",
+         "story", "notice_after", "onward", "before", "after", "agency", "and", "copyright", "sign_off",
+         "articles", "suffixes", "prefixes")  # fmt: skip
 
 
 @cache
@@ -143,6 +145,16 @@ def phrases(*languages: str) -> Phrases:
 def page_words(key: str) -> frozenset[str]:
     """A list of rules/credits/pages.toml: what classes and tags say on pages of any language."""
     return frozenset(read_credits("pages.toml")[key])
+
+
+def has_trait(language: str | None, trait: str) -> bool:
+    """Whether a language is in a list of rules/credits/traits.toml: how it writes, not what."""
+    return language in _traits()[trait]
+
+
+@cache
+def _traits() -> dict[str, frozenset[str]]:
+    return {trait: frozenset(languages) for trait, languages in read_credits("traits.toml").items()}
 
 
 @cache

@@ -15,6 +15,7 @@ _ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "select", "button
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_BREAK = re.compile(r"[^a-z]+")
 _ENDED = re.compile(r"[.!?…。！？”\"»“؟।։)）/\]]")
+_BESIDE = -4  # steps up from the story's container
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -61,6 +62,11 @@ class Layout:
                 break
             shared += 1
         return shared - len(self.container)
+
+    def beside_story(self, index: int) -> bool:
+        """Whether a line stands in the story's part of the page, and not in a list of other stories."""
+        block = self.lines[index].block
+        return block is None or self.kinship(block) >= _BESIDE
 
     def _is_story(self, line: Line) -> bool:
         if not _is_long(self.text, line):
@@ -109,7 +115,7 @@ def _role(step: str) -> tuple[bool, bool]:
     words = {
         word
         for name in rest[:200].split(".")
-        if not name.startswith(_STATE_CLASSES)
+        if not name.startswith(tuple(page_words("state_classes")))
         for word in _WORD_BREAK.split(_HUMP.sub(" ", name).lower())
         if len(word) > 2
     }
@@ -121,19 +127,6 @@ def _role(step: str) -> tuple[bool, bool]:
 
 # The story itself may be marked as "has-image" or "related-topic".
 _STORY_TAGS = frozenset({"html", "body", "main", "article"})
-_STATE_CLASSES = (
-    "has-",
-    "is-",
-    "js-",
-    "post-",
-    "category-",
-    "tag-",
-    "format-",
-    "type-",
-    "status-",
-    "with-",
-    "no-",
-)
 
 
 def _lines(article: Article) -> list[Line]:

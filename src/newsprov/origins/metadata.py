@@ -7,7 +7,7 @@ from newsprov.origins.addresses import host_of
 from newsprov.origins.languages import page_words
 from newsprov.origins.naming import Mention
 from newsprov.origins.page import Clue, Page
-from newsprov.origins.republishing import is_own, publisher_clues
+from newsprov.origins.publishers import is_own, publisher_clues
 from newsprov.origins.values import Role
 from newsprov.reading.facts import site_of
 
@@ -16,21 +16,9 @@ _JSONLD_AUTHOR = re.compile(
 )
 _JSONLD_SOURCE = re.compile(r"^(?:jsonld|microdata)\.(?:sourceOrganization|provider|creditText)(?:\.name)?$")
 _JSONLD_PUBLISHER = re.compile(r"^(?:jsonld|microdata)\.publisher(?:\.name)?$")
-# Where sites are stored: the address of a machine, not of a house.
-_HOSTS = (
-    "archive.org",
-    "archive.ph",
-    "cloudfront.net",
-    "amazonaws.com",
-    "azureedge.net",
-    "herokuapp.com",
-    "vercel.app",
-    "netlify.app",
-)
 _ADDRESS = re.compile(r"^(?:https?:)?/?/")
 _LONGEST = 280
 _FEW = 2
-_PHOTO = re.compile(r"photo|file|image|getty|foto|bild|archiv|video|handout|pool", re.IGNORECASE)
 
 
 def claimed(page: Page) -> list[Clue]:
@@ -61,7 +49,8 @@ def _family(field: str) -> str | None:
 
 
 def _named(page: Page, family: str, field: str, value: str) -> list[Clue]:
-    if len(value) > _LONGEST or _PHOTO.search(value):
+    folded = value.lower()
+    if len(value) > _LONGEST or any(word in folded for word in page_words("picture_values")):
         return []
     text = value
     if _ADDRESS.match(value):
@@ -126,7 +115,7 @@ def links(page: Page) -> list[Clue]:
             site = site_of(host)
             if (
                 not site
-                or site.endswith(_HOSTS)
+                or site.endswith(tuple(page_words("storage_hosts")))
                 or site == page.domain
                 or (family == "canonical" and same_house(site, page.domain))
             ):

@@ -7,6 +7,8 @@ from typing import NamedTuple, Self
 
 from attrs import field, frozen
 
+from newsprov.origins.addresses import without_article
+
 
 @frozen
 class Mention:
@@ -54,7 +56,6 @@ _MARKED = re.compile(r"[\u0900-\u0dff]")
 _UNSPACED = re.compile(
     r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
-_ARTICLES = ("the ", "la ", "le ", "l'", "l’", "el ", "die ", "der ")
 _LEFT_EDGE = tuple("([/（【［\n")
 _RIGHT_EDGE = ("", *")]/）】］\n")
 
@@ -94,11 +95,8 @@ class Names:
                 surface = Surface((), text, houses, sigle, bracketed)
                 unspaced.setdefault(text[0], []).append(surface)
                 continue
-            bare = text
-            for article in _ARTICLES if not sigle else ():
-                if bare.lower().startswith(article) and " " in bare[len(article) :]:
-                    bare = bare[len(article) :]
-                    break
+            shorter = text if sigle else without_article(text)
+            bare = shorter if " " in shorter else text  # "The Guardian" keeps its article
             words = tuple(_WORD.findall(_fold(bare)))
             if words:
                 surface = Surface(words, text, houses, sigle, bracketed)

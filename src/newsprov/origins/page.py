@@ -26,6 +26,8 @@ _NAMES = 50  # names looked at from either end of a line
 _GENERIC = "AGENCIES"
 _DATELINE = 60  # characters in which a dateline names its place
 _MODERN = 2000  # houses that closed long ago do not sign later texts
+# The publisher behind a headline: "Town to rebuild its bridge - Harwick Post".
+_TITLE_END = re.compile(r"(?:\s[|–—·»-]\s|[|_]|-(?=[\u3040-\u9fff\uac00-\ud7af]))([^|_–—·»]{2,30})$")
 _MARKS = tuple("([/)]（）【】")
 
 
@@ -96,6 +98,8 @@ class Page:
         """What the page's publisher calls itself, in lower case and without spaces and marks."""
         names = [self.domain.partition(".")[0]] if self.domain else []
         names += self.article.claimed("meta.og:site_name", "meta.application-name", "jsonld.publisher.name")
+        titled = map(_TITLE_END.search, self.article.claimed("html.title"))
+        names += [found.group(1) for found in titled if found]
         return frozenset(flat for flat in map(flat_name, names) if len(flat) > 1)
 
     @cached_property
@@ -166,7 +170,7 @@ class Page:
         between = self.text[end:start]
         core = between.strip(_JOIN).lower()
         if not core:
-            return not (")" in between and "(" in between)
+            return ")" not in between
         words = core.replace("’", "'").strip("'").split()
         if all(word in self.phrases.and_ or word in self.phrases.articles for word in words):
             return True

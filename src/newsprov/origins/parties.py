@@ -4,7 +4,7 @@ import re
 
 from newsprov.origins.languages import little_words, page_words
 from newsprov.origins.page import Group, Page
-from newsprov.origins.shapes import TOKEN
+from newsprov.origins.shapes import TOKEN, is_cased
 
 # What ends the name of a party: a comma, a slash, a bracket, a dash between spaces.
 _PARTY_END = re.compile(r"[,;:/|()\[\]（）【】<>©•*&+=\"“”«»]|[.!?]\s|\s[-–—]|[-–—]\s")
@@ -37,7 +37,7 @@ def whole_party(page: Page, group: Group) -> bool:
     folded = [word.lower() for word in words]
     if not page_words("other_bodies").isdisjoint(folded):
         return False
-    if not words or not trade.isdisjoint(folded) or words[0][0].lower() == words[0][0].upper():
+    if not words or not trade.isdisjoint(folded) or not is_cased(words[0]):
         return True
     if any(word.islower() for word in words):
         return False

@@ -5,6 +5,7 @@ import re
 from newsprov.model import Evidence
 from newsprov.origins.languages import page_words
 from newsprov.origins.page import Clue, Group, Page
+from newsprov.origins.shapes import is_cased
 from newsprov.origins.values import Role
 
 _WORD = re.compile(r"[^\W_]+")
@@ -29,7 +30,7 @@ def _labelled(page: Page, group: Group) -> bool:
     behind = page.text[group.mentions[-1].end : line.end]
     photo = page.phrases.photo
     words = _WORD.findall(near.lower())
-    if words[-1:] == ["text"]:
+    if words and words[-1] in page_words("text_labels"):
         return False  # "Foto/Text: X" credits both
     if words and not photo.isdisjoint(words[-4:]):
         label = next(word for word in words[-4:] if word in photo)
@@ -42,7 +43,6 @@ def _labelled(page: Page, group: Group) -> bool:
             and (
                 between.lstrip()[:1] in ":：=＝/©(•|."
                 or between == "/"
-                or label in ("by",)
                 or (len(between.strip()) < 2 and len(behind.strip(" .)]*")) < 2)
                 or not page_words("photo_joins").isdisjoint(_WORD.findall(between.lower())[:1])
             )
@@ -52,22 +52,13 @@ def _labelled(page: Page, group: Group) -> bool:
     if any(not word.isascii() and folded.rstrip(" :：=／/（(").endswith(word) for word in photo):
         return True
     after = _WORD.findall(behind[:30].lower())
-    if after and after[0] in page_words("picture_sellers") - {
-        "via",
-        "reporters",
-        "wire",
-        "archive",
-        "file",
-        "pool",
-    }:
+    sellers = page_words("picture_sellers")
+    if after and after[0] in sellers - page_words("after_names"):
         return True
     if after and after[0] in photo and len(after) == 1 and len(behind) < 30:
         return True
     around = set(words[-5:]) | set(after[:3])
-    if (
-        not around.isdisjoint(page_words("picture_sellers") - {"via", "reporters", "bild", "archive", "wire"})
-        and line.end - line.start < 400
-    ):
+    if not around.isdisjoint(sellers) and line.end - line.start < 400:
         joined = "/" in near[-25:] or "/" in behind[:12] or "|" in near[-25:] or "," in behind[:4]
         if joined:
             return True
@@ -85,9 +76,9 @@ def _with_person(group: Group) -> bool:
     """ "(Jane Doe / AGENCY)", "AGENCY/Jane Doe": a photographer and the agency, nothing else in the line."""
     before, after = group.before.strip(" (©[*"), group.after.strip(" )]*.")
     if after and not before:
-        return bool(_PERSON_AFTER.fullmatch(after)) and not _HOUSE.search(after)
+        return bool(_PERSON_AFTER.fullmatch(after)) and not _names_house(after)
     if before and not after:
-        return bool(_PERSON_BEFORE.fullmatch(before)) and not _HOUSE.search(before)
+        return bool(_PERSON_BEFORE.fullmatch(before)) and not _names_house(before)
     return False
 
 
@@ -95,9 +86,12 @@ _PERSON_AFTER = re.compile(r"/\s*(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3}[A-ZÀ-Ž][\w'
 _PERSON_BEFORE = re.compile(
     r"(?:©\s*)?(?:[A-ZÀ-Ž][\w'’.-]*\s+){1,3}[A-ZÀ-Ž][\w'’-]+\s*/(?:\s*[\w ]{3,20}/)?\s*"
 )
-_HOUSE = re.compile(
-    r"\b(?:The|News|Times|Post|Staff|Redac\w*|Redak\w*|Rédac\w*|Desk|Newsroom|TV|Online|Writer|Editor)\b"
-)
+
+
+def _names_house(text: str) -> bool:
+    """Whether some of the words are a newsroom's and not a person's."""
+    houses, titles = page_words("house_words"), page_words("newspaper_titles")
+    return any(word in titles or word.lower() in houses for word in _WORD.findall(text))
 
 
 def _captioned(page: Page, group: Group) -> bool:
@@ -112,12 +106,12 @@ def _captioned(page: Page, group: Group) -> bool:
     if (
         lead[-1:] in "(（["
         and closed in (")", "）", "]")
-        and len(lead) > 20
+        and len(lead) > (20 if is_cased(lead) else 10)
         and group.line < page.layout.last
     ):
         line = page.layout.lines[group.line]
         if lead[:-1].rstrip()[-1:] not in ".!?…。！？”»\"'’،؟।" and line.end - line.start < 200:
-            return not group.initials and len(lead) > (12 if lead[0].lower() == lead[0].upper() else 30)
+            return not group.initials and len(lead) > (30 if is_cased(lead) else 12)
     if group.line > page.layout.last or not group.before or len(group.after.strip(" *)].")) > 30:
         return False
     person = _PERSON.search(group.before)
@@ -132,23 +126,10 @@ def _captioned(page: Page, group: Group) -> bool:
 def claimed_pictures(page: Page) -> list[Clue]:
     """The agency in what a page says about its image out of sight."""
     clues: list[Clue] = []
+    fields = tuple(page_words("image_fields"))
     for claim in page.article.claims:
         field = claim.field.lower()
-        if "image" not in field or not field.endswith(
-            (
-                "credittext",
-                "author",
-                "author.name",
-                "caption",
-                "creator",
-                "creator.name",
-                "copyrightholder",
-                "copyrightholder.name",
-                "copyrightnotice",
-                "alt",
-                "description",
-            )
-        ):
+        if "image" not in field or not field.endswith(fields):
             continue
         for mention in page.registry.mentions(claim.value[:400]):
             evidence = Evidence("credit/picture", claim.value, field=claim.field)

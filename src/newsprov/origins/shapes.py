@@ -2,15 +2,13 @@
 
 import re
 
+from newsprov.origins.languages import page_words
 from newsprov.origins.page import Page
 
 OPENERS = "([（【［〔[/＜<「"
 CLOSERS = ")]）】］〕/＞>」"
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։۔]['\"”»)\]]*\s*$")
-_SMALL = frozenset(
-    {"c", "copyright", "uhr", "gmt", "ist", "et", "fin", "fim", "end", "the", "by", "am", "pm", "s.a"}
-)
 
 
 def residue(text: str) -> str:
@@ -18,8 +16,9 @@ def residue(text: str) -> str:
     rest = text.strip(" \u00a0\t-–—―()[]（）【】/|,.;:©*•<>＜＞\"'“”»«=_…­​‍▪■●。、")
     if not rest:
         return ""
-    words = [word for word in TOKEN.findall(rest) if not word[0].isdigit() and word.lower() not in _SMALL]
-    if len(words) < 4 and all(len(word) <= 3 and word.lower() != word.upper() for word in words):
+    small = page_words("small_words")
+    words = [word for word in TOKEN.findall(rest) if not word[0].isdigit() and word.lower() not in small]
+    if len(words) < 4 and all(len(word) <= 3 and is_cased(word) for word in words):
         return ""  # the initials of an editor or the short name of a house
     return " ".join(words)
 
@@ -62,6 +61,16 @@ def ending(text: str, cues: tuple[str, ...]) -> str:
             ):
                 return cue
     return ""
+
+
+def is_cased(text: str) -> bool:
+    """Whether a text begins with a letter that has a capital.
+
+    >>> is_cased("Harwick"), is_cased("東京"), is_cased("ქალაქი")
+    (True, False, False)
+    """
+    # title() and not upper(): Georgian has capitals, but no word begins with one.
+    return text[0].lower() != text[0].title()
 
 
 def is_spaceless(text: str) -> bool:
