@@ -8,7 +8,7 @@ from newsprov.origins.page import Page
 OPENERS = "([（【［〔[/＜<「"
 CLOSERS = ")]）】］〕/＞>」"
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։۔]['\"”»)\]]*\s*$")
+SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։۔]['\"”’‘»」』)\]]*\s*$")
 
 
 def residue(text: str) -> str:
