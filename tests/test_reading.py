@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import pickle
 import tomllib
 import zipfile
@@ -12,7 +13,7 @@ import pytest
 
 from newsprov.errors import UnreadableDocument
 from newsprov.model import Article, Failure
-from newsprov.reading import load, load_all, loads
+from newsprov.reading import Limits, load, load_all, loads
 
 CASES = Path(__file__).parent / "cases" / "reading"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))
@@ -361,6 +362,52 @@ def test_too_many_claims_are_said_to_be_unread() -> None:
     article = loads(f"<html><head>{metas}</head><p>Rain fell.")
     assert len(article.claims) < 2_100
     assert "over 2000" in article.claimed("newsprov.unread")[0]
+
+
+def _described(**story: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **story})}</script>"
+
+
+_DEEP: dict[str, object] = {"@type": "NewsArticle", "author": "AFP"}
+for _ in range(20):
+    _DEEP = {"mainEntity": _DEEP}
+
+
+@pytest.mark.parametrize(
+    ("limit", "page"),
+    [
+        ({"json": 20}, _described(author="AFP")),
+        ({}, _described(**_DEEP)),
+        ({"values": 1}, _described(author=["Ida Holm", "Ada Quill"])),
+        ({"claims": 1}, "<meta name=author content=AFP><meta name=editor content=AFP>"),
+        ({"claim": 4}, "<meta name=author content='Ida Holm'>"),
+    ],
+    ids=["a long script", "a deep script", "many values", "many claims", "a long claim"],
+)
+def test_what_a_limit_leaves_out_is_noted(limit: dict[str, int], page: str) -> None:
+    html = f"{page}<p>Rain fell."
+    limited, whole = loads(html, limits=Limits(**limit)), loads(html, limits=Limits(depth=99))
+    assert limited.claimed("newsprov.unread")
+    assert not whole.claimed("newsprov.unread")
+    assert limited.text == whole.text == "Rain fell."
+
+
+def test_a_document_beyond_its_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("Rain fell on Karsund.", encoding="utf-8")
+    for content in ("Rain fell on Karsund.", b"Rain fell on Karsund."):
+        with pytest.raises(UnreadableDocument, match=r"more than 9 .*Limits\(document"):
+            loads(content, limits=Limits(document=9))
+    with pytest.raises(UnreadableDocument, match="more than 9 bytes"):
+        load(file, limits=Limits(document=9))
+    with file.open("rb") as stream, pytest.raises(UnreadableDocument, match="more than 9 bytes"):
+        load(stream, limits=Limits(document=9))
+    assert load(file, limits=Limits(document=21)).text == "Rain fell on Karsund."
+
+
+def test_a_limit_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="document"):
+        Limits(document=0)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from newsprov.origins import agencies as agencies
     from newsprov.origins import trace_all as trace_all
     from newsprov.origins import trace_origin as trace_origin
+    from newsprov.reading import Limits as Limits
     from newsprov.reading import load as load
     from newsprov.reading import load_all as load_all
     from newsprov.reading import loads as loads
@@ -57,7 +58,7 @@ _ROOMS = {
     "fingerprints": ("Estimate", "Fingerprint", "fingerprint", "fingerprint_all"),
     "model": ("Article", "Block", "Body", "Claim", "Evidence", "Failure", "Kind", "Segment"),
     "origins": ("Agency", "Origin", "Registry", "Role", "Trace", "agencies", "trace_all", "trace_origin"),
-    "reading": ("load", "load_all", "loads"),
+    "reading": ("Limits", "load", "load_all", "loads"),
     "rules": ("Rule", "Rules"),
     "segmenting": ("SiteChrome", "learn_site", "segment"),
     "stripping": ("strip_boilerplate",),

@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,13 +12,12 @@ from typing import NamedTuple
 from newsprov.model import Claim
 from newsprov.reading import jsonld
 from newsprov.reading.html import Page
+from newsprov.reading.limits import Limits
 
-_VALUE_AT_MOST = 2_000
 _TIMES_AT_MOST = 5
 # Many templates escape what they put into JSON and meta tags once too often. Only with the semicolon:
 # addresses are full of names like "&copy=1".
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});")
-_CLAIMS_AT_MOST = 2_000
 
 
 class _Listed(NamedTuple):
@@ -39,16 +38,19 @@ def _listed() -> _Listed:
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
-def read_claims(page: Page) -> tuple[Claim, ...]:
+def read_claims(page: Page, limits: Limits) -> tuple[Claim, ...]:
     """All claims of a page, each once, place by place; what was too much to read is a claim as well."""
     found: dict[Claim, None] = {}
-    for place in (html_claims, jsonld_claims, microdata_claims, meta_claims, link_claims, script_claims):
+    places = (html_claims, partial(jsonld_claims, limits=limits), microdata_claims, meta_claims, link_claims)
+    for place in (*places, script_claims):
         for number, (field, value) in enumerate(place(page)):
-            if number == _CLAIMS_AT_MOST:
-                found[Claim("newsprov.unread", f"{field} and more: over {_CLAIMS_AT_MOST} claims")] = None
+            if number == limits.claims:
+                found[Claim("newsprov.unread", f"{field} and more: over {limits.claims} claims")] = None
                 break
             if not field.endswith(".articleBody"):
-                value = " ".join(value[: 2 * _VALUE_AT_MOST].split())[:_VALUE_AT_MOST]
+                if len(value) > limits.claim:
+                    found[Claim("newsprov.unread", f"{field}: characters after {limits.claim}")] = None
+                value = " ".join(value[: limits.claim].split())
             if "&" in value:
                 value = _ENTITY.sub(lambda entity: unescape(entity[0]), value)
             value = _HALF_PAIR.sub("\ufffd", value)
@@ -68,11 +70,11 @@ def html_claims(page: Page) -> Iterator[tuple[str, str]]:
         yield "html.time", attributes.get("datetime", "")
 
 
-def jsonld_claims(page: Page) -> Iterator[tuple[str, str]]:
+def jsonld_claims(page: Page, limits: Limits) -> Iterator[tuple[str, str]]:
     """`jsonld.headline`, `jsonld.author.name`: the schema.org properties of the story and the page."""
     for script in page.scripts:
         if "ld+json" in script.type.lower():
-            yield from jsonld.properties(script.source, _listed().schema)
+            yield from jsonld.properties(script.source, _listed().schema, limits)
 
 
 def microdata_claims(page: Page) -> Iterator[tuple[str, str]]:

@@ -10,11 +10,13 @@ from typing import IO, Any, Literal
 from newsprov.errors import UnreadableDocument
 from newsprov.model import Article
 from newsprov.reading import facts
+from newsprov.reading.limits import Limits
 from newsprov.reading.text import decode, looks_like_html
 
 Format = Literal["text", "html"]
 
 _NAME_AT_MOST = 1_000
+_LIMITS = Limits()
 
 
 def loads(
@@ -27,6 +29,7 @@ def loads(
     language: str | None = None,
     format: Format | None = None,
     second_opinion: bool = False,
+    limits: Limits = _LIMITS,
 ) -> Article:
     """The document that a str or bytes holds, plain text or HTML, with every readable line of it.
 
@@ -41,26 +44,29 @@ def loads(
     address is given, of the page's og:url or canonical link. `format` is "text", "html", or None to tell
     by the content. `second_opinion` asks trafilatura which blocks of a page it would keep, for three to
     four times the cost: see `Block.kept`. Raises UnreadableDocument for an empty input, a picture, an
-    archive.
+    archive, and for what is larger than `limits` allow.
     """
     if format not in (None, "text", "html"):
         raise ValueError(
             f"format={format!r} is not known; use 'text', 'html', or None to tell by the content"
         )
     moment = facts.moment(published)
-    if isinstance(content, bytes | bytearray | memoryview):
-        text = decode(bytes(content))
-    elif isinstance(content, str):
-        text = content.removeprefix("\ufeff")
-    else:
+    if not isinstance(content, str | bytes | bytearray | memoryview):
         raise TypeError(
             f"loads() takes a str or bytes, not {type(content).__name__}; "
             "for a path or an open file use load()"
         )
+    if len(content) > limits.document:
+        unit = "characters" if isinstance(content, str) else "bytes"
+        raise UnreadableDocument(
+            f"the document has more than {limits.document:,} {unit}; if it is one document all the same, "
+            "pass limits=newsprov.Limits(document=...)"
+        )
+    text = content.removeprefix("\ufeff") if isinstance(content, str) else decode(bytes(content))
     if not text.strip():
         raise UnreadableDocument("the document is empty: it holds no characters but white space")
     if format == "html" or (format is None and looks_like_html(text)):
-        article = _page(text, url, id, site, moment, language)
+        article = _page(text, url, id, site, moment, language, limits)
         return _with_second_opinion(article, text) if second_opinion else article
     named: dict[str, Any] = {} if id is None else {"id": id}
     return Article(
@@ -86,6 +92,7 @@ def _page(
     site: str | None,
     moment: datetime | None,
     language: str | None,
+    limits: Limits,
 ) -> Article:
     from newsprov.reading.claims import read_claims
     from newsprov.reading.html import read_page
@@ -95,7 +102,7 @@ def _page(
         raise UnreadableDocument(
             "the page holds no readable text; if a script fills it in, save it from a browser and load that"
         )
-    claims = read_claims(page)
+    claims = read_claims(page, limits)
     address = url or facts.address(claims)
     headings = [item.text for item in page.items if item.tag == "h1" and item.text]
     named: dict[str, Any] = {} if id is None else {"id": id}
@@ -123,6 +130,7 @@ def load(
     language: str | None = None,
     format: Format | None = None,
     second_opinion: bool = False,
+    limits: Limits = _LIMITS,
 ) -> Article:
     """The document in a file: a path, or a file that is open for reading.
 
@@ -131,13 +139,14 @@ def load(
     it holds no text, ValueError for an address or a text in place of a path.
     """
     if hasattr(path_or_file, "read"):
-        content = path_or_file.read()
+        content = path_or_file.read(limits.document + 1)
         named = getattr(path_or_file, "name", None)
         source = Path(named).as_posix() if isinstance(named, str) else None
     else:
         path = path_of(path_or_file)
         try:
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                content = file.read(limits.document + 1)
         except FileNotFoundError:
             remedy = "no such file; if this is the text itself, pass it to newsprov.loads()"
             raise FileNotFoundError(ENOENT, remedy, str(path)) from None
@@ -152,6 +161,7 @@ def load(
             language=language,
             format=format,
             second_opinion=second_opinion,
+            limits=limits,
         )
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{source}: {error}" if source else str(error)) from None

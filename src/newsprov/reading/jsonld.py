@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-_SOURCE_AT_MOST = 4_000_000
-_DEPTH_AT_MOST = 12
-_LIST_AT_MOST = 100
+from newsprov.reading.limits import Limits
+
+_UNREAD = "newsprov.unread"
 
 
 class Schema(NamedTuple):
@@ -18,25 +18,28 @@ class Schema(NamedTuple):
     properties: frozenset[str]
 
 
-def properties(source: str, schema: Schema) -> Iterator[tuple[str, str]]:
+def properties(source: str, schema: Schema, limits: Limits) -> Iterator[tuple[str, str]]:
     """The fields and values of one script, such as `jsonld.author.name`.
 
     What cannot be read is said in a field of its own, `newsprov.unread`.
     """
-    if len(source) > _SOURCE_AT_MOST:
-        yield "newsprov.unread", f"JSON-LD: a script of {len(source)} characters"
+    if len(source) > limits.json:
+        yield _UNREAD, f"JSON-LD: a script of {len(source)} characters"
         return
     nodes: list[dict[str, Any]] = []
+    deeper = 0
     try:
         for document in _parse(source):
-            nodes.extend(_nodes(document))
+            deeper += _gather(document, nodes, limits.depth)
     except (ValueError, RecursionError) as error:
-        yield "newsprov.unread", f"JSON-LD: {error}"
+        yield _UNREAD, f"JSON-LD: {error}"
+    if deeper:
+        yield _UNREAD, f"JSON-LD: {deeper} values deeper than {limits.depth}"
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     for node in nodes:
         prefix = _prefix(node, schema)
         if prefix:
-            yield from _Reading(schema.properties, by_id).node(node, prefix)
+            yield from _Reading(schema.properties, by_id, limits.values).node(node, prefix)
 
 
 # The marks that hide a script from browsers of the last century, and comments.
@@ -68,22 +71,27 @@ def _parse(source: str) -> Iterator[Any]:
             position += 1
 
 
-def _nodes(document: Any) -> Iterator[dict[str, Any]]:
-    """The things a document describes: itself, its list items, its @graph, its main entity."""
+def _gather(document: Any, nodes: list[dict[str, Any]], deepest: int) -> int:
+    """Add the things a document describes: itself, its list items, its @graph, its main entity.
+
+    How many values were too deep is given back.
+    """
     waiting: list[tuple[Any, int]] = [(document, 0)]
+    deeper = 0
     while waiting:
         value, depth = waiting.pop()
-        if depth > _DEPTH_AT_MOST:
-            continue
-        if isinstance(value, list):
+        if depth > deepest:
+            deeper += 1
+        elif isinstance(value, list):
             waiting.extend((item, depth + 1) for item in reversed(value))
         elif isinstance(value, dict):
-            yield value
+            nodes.append(value)
             waiting.extend(
                 (value[name], depth + 1)
                 for name in ("mainEntity", "@graph")
                 if isinstance(value.get(name), dict | list)
             )
+    return deeper
 
 
 def _types(node: dict[str, Any]) -> list[str]:
@@ -111,6 +119,7 @@ class _Reading(NamedTuple):
 
     wanted: frozenset[str]
     by_id: dict[str, dict[str, Any]]
+    most: int
 
     def node(self, node: dict[str, Any], prefix: str, depth: int = 0) -> Iterator[tuple[str, str]]:
         for name, value in node.items():
@@ -130,9 +139,9 @@ class _Reading(NamedTuple):
         elif depth > 3:
             return
         elif isinstance(value, list):
-            if len(value) > _LIST_AT_MOST:
-                yield "newsprov.unread", f"{field}: {len(value) - _LIST_AT_MOST} more"
-            for item in value[:_LIST_AT_MOST]:
+            if len(value) > self.most:
+                yield _UNREAD, f"{field}: {len(value) - self.most} more"
+            for item in value[: self.most]:
                 yield from self.value(item, field, depth + 1)
         elif isinstance(value, dict):
             identity = value.get("@id")
