@@ -1,0 +1,5 @@
+"""A whole archive: the jobs that are too large for memory, on this machine or on a Spark cluster."""
+
+from newsprov.archive.jobs import Report, clean, copies
+
+__all__ = ["Report", "clean", "copies"]

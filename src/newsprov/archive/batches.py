@@ -1,0 +1,147 @@
+"""The one seam between newsprov and the engines: functions from Arrow batches to Arrow batches.
+
+Each takes an iterator of record batches and gives one, so that DuckDB's readers and Spark's
+`mapInArrow` call the same function, and neither is known here.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from newsprov.archive.pages import page_row, record_row
+from newsprov.archive.schemas import CHUNK, PAGES, RECORDS, TABLES
+from newsprov.archive.sites import SitePages
+from newsprov.archive.verdicts import Pairs, Verdicts, match_row
+from newsprov.copies.candidates import FLOOR, RATE
+from newsprov.copies.collection import SITE_REPEATS, among
+from newsprov.copies.index_search import looked_at
+from newsprov.fingerprints.batches import batches as in_batches
+from newsprov.fingerprints.normal_form import read as symbols_of
+from newsprov.fingerprints.windows import Hashes, distinct
+from newsprov.fingerprints.windows import windows as windows_of
+from newsprov.model import Failure
+from newsprov.reading.archives.record import Record
+
+Batches: TypeAlias = Iterator[pa.RecordBatch]
+
+# Rows of a batch that hold texts.
+ROWS = 128
+
+
+def records(items: Iterable[Record | Failure], first: int) -> Batches:
+    """The documents of an input as they were found, numbered from `first`, a chunk at a time."""
+    rows: list[dict[str, Any]] = []
+    for number, item in enumerate(items, start=first):
+        rows.append(record_row(number, item))
+        if len(rows) == CHUNK:
+            yield pa.RecordBatch.from_pylist(rows, RECORDS)
+            rows = []
+    if rows:
+        yield pa.RecordBatch.from_pylist(rows, RECORDS)
+
+
+def clean(batches: Batches, *, traced: bool = False, language: str | None = None) -> Batches:
+    """Records to pages: their own words, kinds and fingerprint, and where asked for their clues."""
+    for batch in batches:
+        rows = [page_row(row, traced=traced, language=language) for row in batch.to_pylist()]
+        yield pa.RecordBatch.from_pylist(rows, PAGES)
+
+
+def sites(batches: Batches) -> Batches:
+    """The pages of each site that tell different stories, and the sampled windows the site repeats.
+
+    Takes the pages in the order of their sites. A site's number is that of its first page.
+    """
+    rows = (row for batch in batches for row in batch.to_pylist())
+    for site, group in groupby(rows, key=lambda row: row["site"]):
+        pages = list(group)
+        if len(pages) < SITE_REPEATS:
+            continue
+        numbers = [page["number"] for page in pages]
+        samples = [np.array(page["sample"], np.int64).view(np.uint64) for page in pages]
+        told = SitePages(site, [page["length"] for page in pages], samples)
+        order = told.different()
+        repeated = told.sampled_chrome().view(np.int64)
+        whose = pa.array([min(numbers)] * (len(order) + repeated.size), pa.int64())
+        nothing = pa.nulls(max(len(order), repeated.size), pa.int64())
+        yield _batch(
+            "sites",
+            whose,
+            pa.concat_arrays(
+                [pa.array([numbers[page] for page in order], pa.int64()), nothing[: repeated.size]]
+            ),
+            pa.concat_arrays([pa.array(range(len(order)), pa.int64()), nothing[: repeated.size]]),
+            pa.concat_arrays([nothing[: len(order)], pa.array(repeated)]),
+        )
+
+
+def samples(batches: Batches, *, chrome: Hashes) -> Batches:
+    """The sampled windows by which the copies of each story are sought, and its whole digest."""
+    for batch in batches:
+        lists = batch.column("sample")
+        sizes = np.diff(lists.offsets.to_numpy())
+        hashes = lists.flatten().to_numpy().view(np.uint64)
+        starts = np.cumsum(sizes) - sizes
+        kept = looked_at(hashes, sizes) & ~among(hashes, chrome)
+        owner = np.repeat(np.arange(sizes.size), sizes)
+        reach = np.ones(sizes.size)
+        long = np.flatnonzero(sizes >= FLOOR)
+        reach[long] = np.maximum(hashes[starts[long] + FLOOR - 1] / 2.0**64, 1 / RATE)
+        density = np.bincount(owner[kept], minlength=sizes.size) / reach
+        told = np.flatnonzero(batch.column("length").to_numpy() > 0)
+        rows = np.concatenate((owner[kept], told))
+        digests = batch.column("digest").to_numpy()
+        yield _batch(
+            "samples",
+            pa.array(np.concatenate((hashes[kept].view(np.int64), digests[told]))),
+            pa.array(np.repeat([False, True], [int(np.count_nonzero(kept)), told.size])),
+            batch.column("number").take(pa.array(rows)),
+            pa.array(density[rows]),
+            pa.array(reach[rows]),
+            batch.column("moment").take(pa.array(rows)),
+        )
+
+
+def windows(batches: Batches) -> Batches:
+    """All windows of each story, each once."""
+    for batch in batches:
+        texts = batch.column("text").to_pylist()
+        for rows in in_batches(range(len(texts)), lambda row: len(texts[row])):
+            found = windows_of(symbols_of([texts[row] for row in rows]))
+            bounds = found.bounds.tolist()
+            each = [
+                distinct(found.hashes[first:last]) for first, last in zip(bounds, bounds[1:], strict=False)
+            ]
+            owner = pa.array(np.repeat(rows, [hashes.size for hashes in each]))
+            hashes = np.concatenate([*each, np.empty(0, np.uint64)])
+            columns = (batch.column(name).take(owner) for name in ("number", "site", "involved"))
+            yield _batch("windows", pa.array(hashes.view(np.int64)), *columns)
+
+
+def forms(batches: Batches, *, chrome: Hashes) -> Batches:
+    """Of pairs that share most of their words: whether they fill in one form."""
+    for batch in batches:
+        pairs = Pairs(batch.to_pylist())
+        verdicts = Verdicts(pairs, chrome)
+        found = [verdicts.fills_form(place) for place in range(len(pairs))]
+        yield _batch("forms", batch.column("one"), batch.column("other"), pa.array(found, pa.bool_()))
+
+
+def verify(batches: Batches, *, chrome: Hashes) -> Batches:
+    """The matches among pairs of stories, by their texts and what their windows are worth."""
+    for batch in batches:
+        pairs = Pairs(batch.to_pylist())
+        verdicts = Verdicts(pairs, chrome)
+        found = [
+            {"one": pair["one"], "other": pair["other"], **match_row(match)}
+            for place, pair in enumerate(pairs.rows)
+            if (match := verdicts.match(place)) is not None
+        ]
+        yield pa.RecordBatch.from_pylist(found, TABLES["matches"])
+
+
+def _batch(table: str, *columns: pa.Array) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays(list(columns), schema=TABLES[table])

@@ -1,0 +1,230 @@
+"""The embedded engine: every part of a stage is one query of DuckDB, in a process of its own."""
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from newsprov.archive.batches import ROWS, Batches, records
+from newsprov.archive.inputs import Unit
+from newsprov.archive.schemas import CHUNK, PAGES, TABLES
+from newsprov.archive.stages import BUCKETS, Stage, sql
+from newsprov.archive.work import Work, chunk_name, part_name, write_batches, write_whole
+from newsprov.errors import MissingExtra
+from newsprov.fingerprints.windows import Hashes
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# Pages in one part of a table. Of so many the windows fit in a few hundred megabytes.
+PAGES_A_PART = 20_000
+MOST_PARTS = 256
+
+Advance = Callable[[int], None]
+
+
+class DuckDB(AbstractContextManager["DuckDB"]):
+    """Runs the stages of a job on this machine, in so many processes."""
+
+    def __init__(self, work: Work, *, jobs: int = 1, memory: int = 2048) -> None:
+        """`memory` is for the queries of all processes together, in megabytes; beyond that they spill."""
+        try:
+            import duckdb  # noqa: F401
+        except ImportError as error:
+            raise MissingExtra("a whole archive", "archive") from error
+        self.work = work
+        self.parts = 1
+        self._jobs = jobs
+        self._memory = max(200, memory // jobs)
+        self._stack = ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def clean(self, units: Iterable[Unit], function: Callable[[Batches], Batches], advance: Advance) -> None:
+        """Read the input and make the table of pages; chunks that are there already are only counted."""
+        if not self.work.finished("pages"):
+            folder = self.work.table("pages")
+            tasks = (
+                partial(_clean_chunk, batch, path, function)
+                for unit in units
+                for chunk, batch in enumerate(records(unit.records(), unit.first))
+                if not _skip(path := folder / f"{chunk_name(unit.number, chunk)}.parquet", advance)
+            )
+            self._run(tasks, lambda _: advance(CHUNK))
+            self.work.finish("pages")
+        rows = self.one("SELECT COUNT(*) FROM pages", "pages")
+        self.parts = min(MOST_PARTS, max(1, -(-rows // PAGES_A_PART)))
+
+    def run(self, stage: Stage, numbers: Mapping[str, Any], advance: Advance) -> None:
+        """Make a table, as far as it is not there already."""
+        if self.work.finished(stage.table):
+            return
+        folder = self.work.table(stage.table)
+        function = stage.function
+        if function is not None and stage.chrome is not None:
+            function = partial(function, chrome=self.hashes(stage.chrome))
+        parts = [
+            part
+            for part in range(1 if stage.alone else self.parts)
+            if not (folder / part_name(part)).exists()
+            and not (folder / f"{part_name(part)}.parquet").exists()
+        ]
+        tasks = (
+            partial(_make_part, self.work.out, stage, function, part, self.parts, self._memory, dict(numbers))
+            for part in parts
+        )
+        self._run(tasks, lambda _: advance(1))
+        self.work.finish(stage.table)
+
+    def put(self, table: str, rows: pa.Table) -> None:
+        """A table that was made by other means."""
+        path = self.work.table(table) / f"{part_name(0)}.parquet"
+        write_batches(path, TABLES[table], iter(rows.to_batches()))
+        self.work.finish(table)
+
+    def get(self, query: str, *tables: str, **numbers: Any) -> pa.Table:
+        """The answer to a query over whole tables."""
+        with _connected(self.work, self._memory) as db:
+            _see(db, self.work, [(table, table, True) for table in tables], 0, self.parts)
+            return db.sql(query.format_map(numbers)).to_arrow_table()
+
+    def one(self, query: str, *tables: str) -> Any:
+        """The only value of an answer."""
+        return self.get(query, *tables).column(0)[0].as_py()
+
+    def hashes(self, table: str) -> Hashes:
+        """The distinct hashes in a table, sorted."""
+        found = self.get(f"SELECT DISTINCT hash FROM {table} WHERE hash IS NOT NULL", table)
+        column = found.column(0).to_numpy()
+        return np.sort(column.astype(np.int64).view(np.uint64))
+
+    def write(self, out: Path, stage: Stage, numbers: Mapping[str, Any]) -> None:
+        """Write the answer to a query over whole tables as the output."""
+        with _connected(self.work, self._memory, ordered=True) as db:
+            _see(db, self.work, [(view, table, True) for view, table, _ in stage.sources()], 0, self.parts)
+            for view, query in stage.queries(numbers):
+                db.execute(f"CREATE TEMP VIEW {view} AS {query}")
+            _copy(db, sql(stage.query, numbers), out)
+
+    def _run(self, tasks: Iterable[Callable[[], int]], done: Advance) -> None:
+        """Do the tasks, as many at a time as there are processes, and few ahead."""
+        if self._jobs == 1:
+            for task in tasks:
+                done(task())
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._jobs, mp_context=get_context("spawn"), initializer=_end_with_parent
+            )
+        running: deque[Future[int]] = deque()
+        for task in tasks:
+            running.append(self._pool.submit(_call, task))
+            if len(running) > self._jobs:
+                done(running.popleft().result())
+        while running:
+            done(running.popleft().result())
+
+
+def _call(task: Callable[[], int]) -> int:
+    return task()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed has nobody left to work for."""
+    parent = parent_process()
+    if parent is not None:
+
+        def watch() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=watch, daemon=True).start()
+
+
+def _skip(path: Path, advance: Advance) -> bool:
+    if path.exists():
+        advance(CHUNK)
+    return path.exists()
+
+
+def _clean_chunk(batch: pa.RecordBatch, path: Path, function: Callable[[Batches], Batches]) -> int:
+    write_batches(path, PAGES, function(iter([batch])))
+    return batch.num_rows
+
+
+def _connected(work: Work, memory: int, *, ordered: bool = False) -> "DuckDBPyConnection":
+    import duckdb
+
+    return duckdb.connect(
+        config={
+            "threads": 1,
+            "memory_limit": f"{memory}MB",
+            "temp_directory": (work.folder / f".spill-{os.getpid()}").as_posix(),
+            "preserve_insertion_order": ordered,
+        }
+    )
+
+
+def _see(
+    db: "DuckDBPyConnection", work: Work, sources: Iterable[tuple[str, str, bool]], part: int, parts: int
+) -> None:
+    for view, table, whole in sources:
+        files = work.files(table, None if whole else part, parts)
+        db.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM read_parquet({files}, hive_partitioning=false)")
+
+
+def _make_part(
+    out: Path,
+    stage: Stage,
+    function: Callable[[Batches], Batches] | None,
+    part: int,
+    parts: int,
+    memory: int,
+    numbers: dict[str, Any],
+) -> int:
+    work = Work(out)
+    name = part_name(part) if stage.bucket else f"{part_name(part)}.parquet"
+    with _connected(work, memory) as db:
+        _see(db, work, stage.sources(), part, parts)
+        for view, query in stage.queries(numbers):
+            db.execute(f"CREATE TEMP VIEW {view} AS {query}")
+        query = sql(stage.query, numbers)
+        if stage.order:
+            query = f"SELECT * FROM ({query}) AS unordered ORDER BY {', '.join(stage.order)}"
+        if function is not None:
+            reader = db.sql(query).to_arrow_reader(ROWS)
+            made = pa.RecordBatchReader.from_batches(TABLES[stage.table], function(iter(reader)))
+            with _connected(work, memory) as other:
+                other.register("made", made)
+                _copy(other, "SELECT * FROM made", work.table(stage.table) / name, stage.bucket, parts)
+        else:
+            _copy(db, query, work.table(stage.table) / name, stage.bucket, parts)
+    return 1
+
+
+def _copy(
+    db: "DuckDBPyConnection", query: str, path: Path, bucket: str | None = None, parts: int = 1
+) -> None:
+    how = "FORMAT parquet, COMPRESSION zstd"
+    if bucket is not None:
+        query = f"SELECT *, CAST({BUCKETS[bucket]} % {parts} AS INTEGER) AS bucket FROM ({query}) AS dealt"
+        how += ", PARTITION_BY (bucket), OVERWRITE_OR_IGNORE"
+
+    def write(unfinished: Path) -> None:
+        if bucket is not None:
+            unfinished.mkdir()
+        db.execute(f"COPY ({query}) TO '{unfinished.as_posix().replace(chr(39), chr(39) * 2)}' ({how})")
+
+    write_whole(path, write)

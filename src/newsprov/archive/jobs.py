@@ -1,0 +1,165 @@
+"""The jobs over a whole archive: clean, copies and trace, each from an input to a Parquet file."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from attrs import frozen
+
+from newsprov.archive import batches
+from newsprov.archive.groups import groups_of
+from newsprov.archive.inputs import Unit, described, units
+from newsprov.archive.stages import DUPLICATES, MATCHES, PAIRS, SAME_STORIES, WINDOWS, Stage
+from newsprov.archive.work import Work
+from newsprov.copies.collection import FEWEST
+from newsprov.model import Failure
+from newsprov.reading.many import LARGEST, Source
+
+Engine = Literal["duckdb", "spark"]
+# Copies are sought among stories that lie no further apart.
+WITHIN = timedelta(days=7)
+_FOR_EVER = 1 << 60
+# So many failures are told one by one, the others are counted.
+_TOLD = 20
+
+
+class Watch(Protocol):
+    """Who is told how a job goes on."""
+
+    def __call__(self, stage: str, total: int | None) -> AbstractContextManager[Callable[[int], Any]]:
+        """A stage begins; what is returned is told how much more of it is done."""
+
+
+def _nobody(stage: str, total: int | None) -> AbstractContextManager[Callable[[int], Any]]:
+    return nullcontext(lambda _: None)
+
+
+@frozen
+class Report:
+    """What a job did: documents read, those that could not be, and rows written.
+
+    `failures` counts what went wrong by its name, `first_failures` holds some of it; `duplicates`
+    counts documents whose id was there before, which are left out.
+    """
+
+    out: Path
+    documents: int
+    rows: int
+    duplicates: int
+    failures: Mapping[str, int]
+    first_failures: tuple[Failure, ...]
+    resumed: bool
+
+
+class Job:
+    """One job: its engine, its folder of finished parts, and who watches."""
+
+    def __init__(
+        self,
+        name: str,
+        paths: "Source | Iterable[Source]",
+        out: "str | Path",
+        *,
+        engine: Engine = "duckdb",
+        jobs: int = 1,
+        memory: int = 2048,
+        columns: Mapping[str, str] | None = None,
+        language: str | None = None,
+        largest: int = LARGEST,
+        within: timedelta | None = WITHIN,
+        watch: Watch = _nobody,
+    ) -> None:
+        self.work = Work(Path(out))
+        self._units: list[Unit] = list(units(paths, columns=columns or {}, largest=largest))
+        self._clean = partial(batches.clean, traced=name == "trace", language=language)
+        seconds = _FOR_EVER if within is None else int(within.total_seconds())
+        self._numbers: dict[str, Any] = {"within": seconds}
+        self._watch = watch
+        self._told = {
+            "job": name,
+            "engine": engine,
+            "version": version("newsprov"),
+            "input": [described(unit) for unit in self._units],
+            "columns": dict(columns or {}),
+            "language": language,
+            "largest": largest,
+            "within": seconds,
+        }
+        if engine == "spark":
+            from newsprov.archive.spark import Spark
+
+            self.engine: Any = Spark(self.work)
+        else:
+            from newsprov.archive.duckdb import DuckDB
+
+            self.engine = DuckDB(self.work, jobs=jobs, memory=memory)
+
+    def run(self, steps: Callable[["Job"], Stage]) -> Report:
+        """Do the steps, of which the last is the query for the output."""
+        resumed = self.work.begin(self._told)
+        with self.engine:
+            with self._watch("pages", None) as advance:
+                self.engine.clean(self._units, self._clean, advance)
+            self.make(DUPLICATES)
+            told = self.engine.get(
+                "SELECT COUNT(*) AS every, COUNT(error) AS failed FROM pages", "pages"
+            ).to_pylist()[0]
+            duplicates = self.engine.one("SELECT COUNT(*) FROM duplicates", "duplicates")
+            documents = told["every"] - told["failed"]
+            self._numbers["total"] = max(FEWEST, documents - duplicates)
+            last = steps(self)
+            self.engine.write(self.work.out, last, self._numbers)
+            failures = self._failures() if told["failed"] else (Counter(), ())
+        from pyarrow import parquet
+
+        rows = parquet.read_metadata(self.work.out).num_rows
+        self.work.end()
+        return Report(self.work.out, documents, rows, duplicates, *failures, resumed)
+
+    def make(self, *stages: Stage) -> None:
+        """Make some tables, one after another."""
+        for stage in stages:
+            with self._watch(stage.table, 1 if stage.alone else self.engine.parts) as advance:
+                self.engine.run(stage, self._numbers, advance)
+
+    def _failures(self) -> tuple[Counter[str], tuple[Failure, ...]]:
+        counted = self.engine.get(
+            "SELECT error, COUNT(*) AS times FROM pages WHERE error IS NOT NULL GROUP BY error", "pages"
+        )
+        first = self.engine.get(
+            "SELECT place, error, message FROM pages WHERE error IS NOT NULL ORDER BY number LIMIT {told}",
+            "pages",
+            told=_TOLD,
+        )
+        return (
+            Counter({row["error"]: row["times"] for row in counted.to_pylist()}),
+            tuple(Failure(row["place"], row["error"], row["message"]) for row in first.to_pylist()),
+        )
+
+
+def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
+    """The pages of an archive to their own words, kinds and fingerprints, as a Parquet file."""
+    return Job("clean", paths, out, **options).run(lambda _: Stage("bodies", "bodies", ("pages", "duplicates"), ("stories",)))
+
+
+def copies(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
+    """The pairs of stories of an archive that copy one another, as a Parquet file."""
+
+    def steps(job: Job) -> Stage:
+        find_matches(job)
+        return Stage("copies", "copies", ("matches",))
+
+    return Job("copies", paths, out, **options).run(steps)
+
+
+def find_matches(job: Job) -> None:
+    """Make the table of matches."""
+    job.make(*PAIRS, *WINDOWS, *SAME_STORIES)
+    if not job.work.finished("groups"):
+        job.engine.put("groups", groups_of(job.engine.get("SELECT one, other FROM links", "links")))
+    job.make(*MATCHES)

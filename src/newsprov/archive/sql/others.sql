@@ -1,0 +1,3 @@
+SELECT turned.one, turned.other, id, published, page, spans
+FROM turned
+JOIN stories ON stories.number = turned.other

@@ -1,0 +1,2 @@
+SELECT number, digest, length, sample, moment
+FROM stories

@@ -1,0 +1,1 @@
+SELECT site, number, length, sample FROM site_pages
