@@ -9,7 +9,8 @@ from attrs import field, frozen
 from newsprov.model import Article, Evidence
 from newsprov.origins.addresses import flat_name, host_of
 from newsprov.origins.agencies import Agency, Registry
-from newsprov.origins.languages import Phrases, language_of, phrases
+from newsprov.origins.detecting import language_of
+from newsprov.origins.languages import Phrases, phrases
 from newsprov.origins.layout import Layout
 from newsprov.origins.naming import Mention
 from newsprov.origins.places import country_of
@@ -81,7 +82,9 @@ class Page:
         self.address = (article.url if by_url else domain) or ""
         self.language = language_of(article.text, article.language)
         self.country = domain.rpartition(".")[2].upper().replace("UK", "GB") if domain else None
-        self.phrases: Phrases = phrases(*dict.fromkeys((self.language or "en", "en")))
+        # A short text may look like the sister of the language that its page states: credits in either count.
+        stated = article.language.partition("-")[0].lower() if article.language else "en"
+        self.phrases: Phrases = phrases(*dict.fromkeys((self.language or stated, stated, "en")))
 
     @cached_property
     def folded(self) -> str:
