@@ -1,4 +1,4 @@
-"""How each language words its credits and citations, and which language a text is in."""
+"""How each language words its credits and citations."""
 
 import re
 import tomllib
@@ -8,33 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-# Languages that share one pack.
-_SHARED = {"hr": "sr", "bs": "sr", "sh": "sr", "cnr": "sr", "ms": "id", "nb": "no", "nn": "no", "gl": "pt",
-           "an": "es", "be": "ru", "fil": "tl", "iw": "he", "in": "id", "yue": "zh", "ne": "hi", "mr": "hi",
-           "lb": "de", "gsw": "de", "af": "nl", "fo": "da", "ps": "fa", "ky": "kk"}  # fmt: skip
-# Scripts of one language, and the letters that tell the languages of a shared script apart.
-_SCRIPTS = (
-    ("ja", re.compile("[\u3041-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("th", re.compile("[\u0e01-\u0e5b]")),
-    ("he", re.compile("[\u05d0-\u05ea]")),
-    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hy", re.compile("[\u0531-\u0587]")),
-    ("bn", re.compile("[\u0985-\u09b9]")),
-    ("hi", re.compile("[\u0905-\u0939]")),
-    ("ar", re.compile("[\u0621-\u06d2]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-)
-_LETTERS = {
-    "ar": (("ur", "ےٹڈںھہ"), ("fa", "پچژگی")),
-    "ru": (("kk", "қңғұүһә"), ("mk", "ѓќѕ"), ("sr", "ђћџј"), ("uk", "іїєґ"), ("bg", "")),
-}
-_OTHERS = {"hi": ("ne", "mr"), "ar": ("ps",), "ja": ("zh",)}
-_NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u20ff]")
-_SCRIPT_SHARE = 0.15  # of a text that counts as written in a script
-
+from newsprov.rules.codes import nearest
 
 STRONG = 3  # a cue of more letters than this is no little word
 
@@ -113,7 +87,7 @@ def _pack(language: str) -> dict[str, list[str]]:
 
 def credit_words(language: str) -> dict[str, list[str]]:
     """The phrases of one language as its file lists them, the plainest first; none where it has no file."""
-    return _pack(_SHARED.get(language, language))
+    return _pack(nearest(language))
 
 
 def read_credits(name: str) -> dict[str, Any]:
@@ -158,44 +132,11 @@ def _traits() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _little_words() -> dict[str, frozenset[str]]:
+def every_little_word() -> dict[str, frozenset[str]]:
+    """The commonest words of each language."""
     return {language: frozenset(words.split()) for language, words in read_credits("words.toml").items()}
 
 
 def little_words(language: str | None) -> frozenset[str]:
     """The commonest words of a language; none where it is not known."""
-    return _little_words().get(language or "en", frozenset())
-
-
-def language_of(text: str, stated: str | None = None) -> str | None:
-    """The language a text is most likely in, or what it is stated to be where it is too short to tell.
-
-    >>> language_of("Der Minister sagte, das sei nicht der Fall und die Lage ist ernst.")
-    'de'
-    """
-    stated = stated.partition("-")[0].lower() if stated else None
-    sample = text if len(text) < 6000 else text[1000:7000]
-    if not sample.isascii() and len(_NOT_LATIN.findall(sample)) > _SCRIPT_SHARE * len(sample):
-        for language, script in _SCRIPTS:
-            if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
-                return _of_script(language, sample, stated)
-    words = set(sample.lower().split())
-    scores = {language: len(words & little) for language, little in _little_words().items()}
-    best = max(scores, key=lambda language: (scores[language], language == stated))
-    if scores[best] < 3 or (stated and scores.get(_SHARED.get(stated, stated), 0) >= scores[best] - 1):
-        return stated
-    return best
-
-
-def _of_script(language: str, sample: str, stated: str | None) -> str:
-    """Which of the languages of a script, by the letters only some of them use."""
-    if stated in _OTHERS.get(language, ()):
-        return stated or language
-    for other, letters in _LETTERS.get(language, ()):
-        if sum(map(sample.count, letters)) * 100 > len(sample):
-            return other
-    if language == "ru" and sample.count("ъ") * 300 > len(sample) and "ы" not in sample:
-        return "bg"
-    if language == "ru" and stated in ("mk", "be", "sr", "bg", "ky", "mn"):
-        return stated
-    return language
+    return every_little_word().get(language or "en", frozenset())

@@ -56,6 +56,7 @@ _MARKED = re.compile(r"[\u0900-\u0dff]")
 _UNSPACED = re.compile(
     r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
+_SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _LEFT_EDGE = tuple("([/（【［\n")
 _RIGHT_EDGE = ("", *")]/）】］\n")
 
@@ -160,7 +161,9 @@ def _leads(
         if known.get(key):
             yield word, known[key], False
     longest = max(map(len, suffixes), default=0)
-    for word in words if prefixes or suffixes else ():
+    # A name in one of its cases begins with a capital, unless its script has none.
+    inflected = words if prefixes else [word for word in words if word[0] not in _SMALL_LETTERS]
+    for word in inflected if prefixes or suffixes else ():
         key = folded[word]
         if key in known:
             continue

@@ -32,16 +32,18 @@ def notices(page: Page) -> list[Clue]:
     """Republication notices, "read more on" links and source lines, in the lines around the story."""
     clues: list[Clue] = []
     phrases = page.phrases
-    first, behind, onward = (
-        tuple(cue for cue in cues if cue in page.folded)
-        for cues in (phrases.first, phrases.notice_after, phrases.onward)
+    cues = _Cues(
+        *(
+            tuple(cue for cue in wanted if cue in page.folded)
+            for wanted in (phrases.first, phrases.notice_after, phrases.onward)
+        )
     )
     for index, line in enumerate(page.layout.lines):
         if not _may_hold_notice(page, index, line):
             continue
         start = max(line.start, line.end - _LONGEST)
         text = page.text[start : line.end]
-        family, found = _found(page, line, Stretch(index, start, text), _Cues(first, behind, onward))
+        family, found = _found(page, line, Stretch(index, start, text, text.lower()), cues)
         if found:
             quote = page.text[found.start : found.end]
             evidence = Evidence(f"republished/{family}", quote, found.start, found.end)
@@ -67,11 +69,11 @@ def _found(page: Page, line: Line, stretch: Stretch, cues: _Cues) -> tuple[str, 
     """The publisher that a line names, and the kind of evidence it is."""
     length = line.end - line.start
     boxed = line.block is not None and page.layout.elsewhere(line)
-    found = None if boxed and length > _SHORT else _noticed(page, stretch, cues.first)
-    found = found or _noticed_before(page, stretch, cues.behind)
+    found = _noticed(page, stretch, cues.first) if cues.first and not (boxed and length > _SHORT) else None
+    found = found or (_noticed_before(page, stretch, cues.behind) if cues.behind else None)
     if found:
         return "notice", found
-    if not boxed:
+    if cues.onward and not boxed:
         found = _onward(page, stretch, cues.onward)
         if found:
             return "onward", found
@@ -85,8 +87,7 @@ def _found(page: Page, line: Line, stretch: Stretch, cues: _Cues) -> tuple[str, 
 
 def _noticed(page: Page, stretch: Stretch, cues: tuple[str, ...]) -> Found | None:
     """A notice with the publisher behind it: "originally published by the Dale Echo"."""
-    _, start, text = stretch
-    folded = stretch.folded
+    _, start, text, folded = stretch
     for cue in cues:
         at = folded.find(cue)
         if at < 0 or (at and folded[at - 1].isalnum() and cue[0].isascii()):
@@ -115,9 +116,9 @@ def _is_of_a_story(page: Page, folded: str) -> bool:
 
 def _noticed_before(page: Page, stretch: Stretch, cues: tuple[str, ...]) -> Found | None:
     """A notice with the publisher in front of it, as many languages have it."""
-    _, start, text = stretch
+    _, start, text, folded = stretch
     for cue in cues if len(text) <= 220 else ():
-        at = stretch.folded.find(cue)
+        at = folded.find(cue)
         name = name_at_end(page, text[:at]) if at > 2 else None
         if name:
             return Found(name, start, start + len(text))
@@ -126,12 +127,12 @@ def _noticed_before(page: Page, stretch: Stretch, cues: tuple[str, ...]) -> Foun
 
 def _onward(page: Page, stretch: Stretch, cues: tuple[str, ...]) -> Found | None:
     """A link to the original: "Read more on dale-echo.example"."""
-    index, start, text = stretch
-    bare = stretch.folded.lstrip(" *•–—-(→»>[")
+    index, start, text, folded = stretch
+    bare = folded.lstrip(" *•–—-(→»>[")
     cue = next((cue for cue in cues if bare.startswith(cue)), None) if len(text) <= 220 else None
     if cue is None:
         return None
-    rest = text[stretch.folded.find(cue) + len(cue) :]
+    rest = text[folded.find(cue) + len(cue) :]
     end = start + len(text)
     if rest[:1].isalpha() and cue[-1].isascii():
         return None

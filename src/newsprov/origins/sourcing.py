@@ -22,16 +22,12 @@ _IN_BRACKETS = re.compile(r"\((\w+)\)")
 
 
 class Stretch(NamedTuple):
-    """A line, or the end of a long one: its number, where it starts in the text, its words."""
+    """A line, or the end of a long one: its number, where it starts in the text, its words, also folded."""
 
     line: int
     start: int
     text: str
-
-    @property
-    def folded(self) -> str:
-        """The words in lower case."""
-        return self.text.lower()
+    folded: str
 
 
 class Found(NamedTuple):
@@ -44,8 +40,8 @@ class Found(NamedTuple):
 
 def sourced(page: Page, stretch: Stretch) -> Found | None:
     """The house behind the label of a source line, where that is no agency: an agency there is a wire."""
-    index, start, text = stretch
-    if len(text) > _LONGEST or not _at_an_edge(page, index):
+    index, start, text, _ = stretch
+    if len(text) > _LONGEST or not _LABEL_END.search(text, 0, 80) or not _at_an_edge(page, index):
         return None
     for mark in _LABEL_END.finditer(text[:80]):
         label = _LABEL.search(text[: mark.start()])
@@ -102,9 +98,9 @@ def _name(rest: str) -> str | None:
 
 def shared_line(page: Page, stretch: Stretch) -> Found | None:
     """The page's own house and another one alone in a line: "Harwick Post / Dale Echo"."""
-    index, start, text = stretch
+    index, start, text, _ = stretch
     layout = page.layout
-    if len(text) > 60 or not layout.last - 1 <= index <= layout.last + 3:
+    if "/" not in text or len(text) > 60 or not layout.last - 1 <= index <= layout.last + 3:
         return None
     parts = [part.strip(" ()") for part in text.split("/")]
     if len(parts) != 2 or not all(len(part) > 3 and part[0].isupper() for part in parts):

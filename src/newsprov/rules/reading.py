@@ -12,21 +12,10 @@ from attrs import fields
 
 from newsprov.errors import RuleError
 from newsprov.model import Kind
+from newsprov.rules.codes import written_as
 from newsprov.rules.rule import Rule, Rules
 
 NEUTRAL = "any"
-# Codes that are one written language in news, or that changed over time.
-_SAME = {
-    "nb": "no",
-    "nn": "no",
-    "iw": "he",
-    "in": "id",
-    "ms": "id",
-    "fil": "tl",
-    "bs": "hr",
-    "cnr": "sr",
-    "sh": "sr",
-}
 
 _PHRASES = (
     "lines",
@@ -70,8 +59,7 @@ def pack(language: str | None = None) -> Rules:
     """
     if language is None:
         return _everything()
-    code = language.lower().replace("_", "-").partition("-")[0]
-    code = _SAME.get(code, code)
+    code = written_as(language)
     if code not in languages():
         raise RuleError(f"there is no rule pack for {language!r}; there is one for: {', '.join(languages())}")
     return _bundled(code) + _bundled(NEUTRAL)
