@@ -14,6 +14,7 @@ from newsprov.errors import RuleError, UnreadableDocument
 from newsprov.model import Evidence
 
 Target = Callable[[bytes], None]
+SUFFIXES = (".warc", ".warc.gz", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 
 
 def page(data: bytes) -> None:
@@ -71,6 +72,16 @@ def value(data: bytes) -> None:
         assert sort.from_json(read.to_json()) == read
 
 
+def archive(data: bytes) -> None:
+    """Anything as an archive; its first byte says of which sort."""
+    suffix = SUFFIXES[data[0] % len(SUFFIXES)] if data else SUFFIXES[0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"news{suffix}")
+        path.write_bytes(data[1:])
+        for read in newsprov.load_all(path, limits=newsprov.Limits(document=50_000)):
+            assert isinstance(read, Article | newsprov.Failure)
+
+
 def pair(data: bytes) -> None:
     """Two texts, cut at the first zero byte, as copies of one another."""
     left, _, right = data.partition(b"\0")
@@ -88,7 +99,7 @@ def pair(data: bytes) -> None:
 
 
 TARGETS: dict[str, Target] = {
-    target.__name__: target for target in (page, text, unnamed, pack, mark, value, pair)
+    target.__name__: target for target in (page, text, unnamed, pack, mark, value, archive, pair)
 }
 
 

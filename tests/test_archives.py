@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from newsprov.model import Article, Failure
-from newsprov.reading import load_all
+from newsprov.reading import Limits, load_all
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs the extra newsprov[archive]")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -66,7 +66,7 @@ def test_what_is_wrong_with_a_line_is_told_with_its_place(tmp_path: Path) -> Non
         b"\xff\xfe",
     ]
     path.write_bytes(b"\n".join([*bad, b"", lines(ROWS[:1])]))
-    *failures, last = load_all(path, largest=10_000)
+    *failures, last = load_all(path, limits=Limits(document=10_000))
     assert isinstance(last, Article)
     assert [f.source.rpartition(" ")[2] for f in failures if isinstance(f, Failure)] == list("12345678")
     assert "body" in failures[2].message
@@ -89,7 +89,7 @@ def test_a_bomb_of_one_line_is_not_unpacked_into_memory(tmp_path: Path) -> None:
     path = tmp_path / "n.jsonl.gz"
     with gzip.open(path, "wb") as file:
         file.write(b'{"text": "' + b"a" * 30_000_000 + b'"}\n' + lines(ROWS[:1]))
-    bomb, after = load_all(path, largest=100_000)
+    bomb, after = load_all(path, limits=Limits(document=100_000))
     assert isinstance(bomb, Failure)
     assert "100,000 bytes" in bomb.message
     assert isinstance(after, Article)
@@ -102,7 +102,7 @@ def test_parquet_and_tables_are_read_with_their_own_names(tmp_path: Path) -> Non
     parquet.write_table(table, tmp_path / "news.parquet")
     columns = {"text": "body", "url": "link"}
     for source in (tmp_path / "news.parquet", table, [table]):
-        first, empty, long = load_all(source, columns=columns, largest=500)
+        first, empty, long = load_all(source, columns=columns, limits=Limits(document=500))
         assert isinstance(first, Article)
         assert (first.id, first.site) == ("https://a.example/1", "a.example")
         assert isinstance(empty, Failure)
@@ -210,7 +210,7 @@ def test_a_bomb_in_a_warc_is_not_unpacked(tmp_path: Path) -> None:
     bomb = ("https://x.example/", gzip.compress(b"a" * 30_000_000), HTML | {"Content-Encoding": "gzip"})
     path = tmp_path / "n.warc.gz"
     path.write_bytes(warc([bomb, page(1)]))
-    failed, after = load_all(path, largest=1_000_000)
+    failed, after = load_all(path, limits=Limits(document=1_000_000))
     assert isinstance(failed, Failure)
     assert "1,000,000 bytes" in failed.message
     assert isinstance(after, Article)

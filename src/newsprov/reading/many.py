@@ -10,12 +10,14 @@ from newsprov.model import Article, Failure
 from newsprov.reading.archives import archive_reader
 from newsprov.reading.archives.record import Record, check_columns
 from newsprov.reading.document import Format, answers, loads, path_of
+from newsprov.reading.limits import Limits
 
 # In a folder these are read beside archives, other files are reported. A file that is named itself is
 # read whatever its name.
 _SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
+_LIMITS = Limits()
 # Bytes of one document, unpacked. No page of news comes near; what is packed to go beyond is a bomb.
-LARGEST = 100_000_000
+LARGEST = _LIMITS.document
 
 
 class Table(Protocol):
@@ -34,7 +36,7 @@ def load_all(
     language: str | None = None,
     format: Format | None = None,
     columns: Mapping[str, str] | None = None,
-    largest: int = LARGEST,
+    limits: Limits = _LIMITS,
 ) -> Iterator[Article | Failure]:
     """The documents of many files: a path, several, a folder with all below it, or a pattern like `*.html`.
 
@@ -54,16 +56,23 @@ def load_all(
     has that of its address, else its place. The same id comes as often as an archive holds it.
 
     Folders are read in the order of their sorted names. What cannot be read comes as a Failure, so that
-    one bad file or record does not end the run; so does a document of more than `largest` bytes, before
-    it is unpacked any further. Raises MissingExtra where a package for an archive is not installed:
+    one bad file or record does not end the run; so does a document larger than `limits` allow, before it
+    is unpacked any further. Raises MissingExtra where a package for an archive is not installed:
     they come with the extra `archive`.
     """
-    for record in records(paths, columns=columns, largest=largest):
-        yield record if isinstance(record, Failure) else read_record(record, language=language, format=format)
+    for record in records(paths, columns=columns, largest=limits.document):
+        if isinstance(record, Failure):
+            yield record
+        else:
+            yield read_record(record, language=language, format=format, limits=limits)
 
 
 def read_record(
-    record: Record, *, language: str | None = None, format: Format | None = None
+    record: Record,
+    *,
+    language: str | None = None,
+    format: Format | None = None,
+    limits: Limits = _LIMITS,
 ) -> Article | Failure:
     """The article that a record holds."""
     try:
@@ -75,6 +84,7 @@ def read_record(
             published=record.published,
             language=language or record.language,
             format=format or ("html" if record.html else None),
+            limits=limits,
         )
     except ValueError as error:
         return failure(record.place, error)
