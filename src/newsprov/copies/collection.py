@@ -6,20 +6,25 @@ copies of the same story proves as much as any: so different stories are counted
 for the most popular wire story is the most repeated of all.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from newsprov.copies.joining import neighbours
+from newsprov.copies.window_sets import Counts, WindowSets
 from newsprov.fingerprints import fingerprint_all
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import Flags, Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, distinct, windows
-from newsprov.model import Article, Body, as_article
+from newsprov.model import Article, Body, Kind, Segment, as_article
 from newsprov.stripping import strip_boilerplate
 
 Weights = npt.NDArray[np.float64]
+Spans = tuple[tuple[int, int], ...]
 
 # A window in so many different stories of one site is the site's own.
 SITE_REPEATS = 3
@@ -30,10 +35,10 @@ ONE_STORY = 1 / 3
 # Windows are weighed as if the collection had at least so many stories.
 FEWEST = 1000
 # Pages of a site whose chrome is learned beside those that may be copies.
-PEERS = 64
+PEERS = 32
 # Stories of so many characters are held at a time, beside the one in hand; their arrays take some
 # twenty bytes a character.
-HELD = 4_000_000
+HELD = 1_000_000
 
 
 @frozen(eq=False)
@@ -78,6 +83,11 @@ def compared(story: Article | Body) -> Article | Body:
     return article if is_compared_whole(article) else strip_boilerplate(article)
 
 
+def body_of(article: Article, spans: Spans) -> Body:
+    """The body of an article that was stripped before, by its spans."""
+    return Body(article, tuple(Segment(Kind.BODY, *span) for span in spans))
+
+
 def is_compared_whole(article: Article) -> bool:
     """Whether all lines of an article are compared, and not only its body."""
     return bool(article.site and not article.blocks)
@@ -87,35 +97,42 @@ class Collection:
     """The stories, from which the windows are read again whenever they are needed.
 
     Kept in memory are a sample of each story's windows, `samples[bounds[n] : bounds[n + 1]]`, and
-    the digest of its normal form.
+    the digest of its normal form, of which `digests[n]` is the first half and `digest_ends[n]` the other.
     """
 
     def __init__(self, articles: Iterable[Article | Body]) -> None:
         """A collection of articles or bodies."""
-        self._given = [compared(story) for story in articles]
-        self.articles = [
-            given.article if isinstance(given, Body) else as_article(given) for given in self._given
-        ]
-        self.digests: list[bytes] = []
-        self.lengths: list[int] = []
-        samples = bytearray()
-        sizes = [0]
-        for print_ in fingerprint_all(map(self.text, range(len(self._given))), strip=False):
-            self.digests.append(print_.digest)
-            self.lengths.append(print_.length)
+        self.articles: list[Article] = []
+        self._spans: list[Spans | None] = []  # of each article what is compared, None for all of it
+        for story in articles:
+            given = compared(story)
+            self.articles.append(given.article if isinstance(given, Body) else given)
+            self._spans.append(given.spans if isinstance(given, Body) else None)
+        digests, samples = bytearray(), bytearray()
+        lengths, sizes = array("Q"), array("Q", [0])
+        for print_ in fingerprint_all(map(self.text, range(len(self))), strip=False):
+            digests += print_.digest
+            lengths.append(print_.length)
             samples += print_.sample
             sizes.append(len(print_.sample) // 8)
-        self.samples: Hashes = np.frombuffer(bytes(samples), "<u8")
-        self.bounds: Integers = np.cumsum(sizes)
+        self.lengths: Integers = np.asarray(lengths, np.intp)
+        self.digests, self.digest_ends = np.frombuffer(digests, "<u8").reshape(-1, 2).T
+        self.samples: Hashes = np.frombuffer(samples, "<u8")
+        self.bounds: Integers = np.cumsum(sizes, dtype=np.intp)
         self._held: dict[int, Story] = {}  # those looked at last, the latest last
         self._held_characters = 0
 
     def __len__(self) -> int:
         return len(self.articles)
 
+    def given(self, index: int) -> Article | Body:
+        """What is compared of a story: its body or all of the article."""
+        spans = self._spans[index]
+        return self.articles[index] if spans is None else body_of(self.articles[index], spans)
+
     def text(self, index: int) -> str:
         """The text that is compared."""
-        return self._given[index].text
+        return self.given(index).text
 
     def sample(self, index: int) -> Hashes:
         """The sampled windows of a story, sorted."""
@@ -123,13 +140,17 @@ class Collection:
 
     def same(self, left: int, right: int) -> bool:
         """Whether two stories consist of the same symbols, and of some."""
-        return bool(self.lengths[left]) and self.digests[left] == self.digests[right]
+        return bool(
+            self.lengths[left]
+            and self.digests[left] == self.digests[right]
+            and self.digest_ends[left] == self.digest_ends[right]
+        )
 
     def story(self, index: int) -> Story:
         """One story and all its windows."""
         story = self._held.pop(index, None)
         if story is None:
-            story = story_of(self._given[index])
+            story = story_of(self.given(index))
             self._held_characters += len(story.text)
         self._held[index] = story
         while self._held_characters > HELD and len(self._held) > 1:
@@ -155,7 +176,7 @@ class Collection:
     def chrome(self, read: Mapping[int, Hashes]) -> Hashes:
         """What the sites of some stories repeat, sorted, given the distinct windows of these stories."""
         found = [np.empty(0, np.uint64)]
-        for pages in self.sites().values():
+        for pages in self._different.values():
             here = [page for page in pages if page in read]
             if here:
                 others = [page for page in pages[:PEERS] if page not in read]
@@ -167,9 +188,13 @@ class Collection:
     def sampled_chrome(self) -> Hashes:
         """What sites repeat of the windows that are sampled, sorted."""
         found = [np.empty(0, np.uint64)]
-        for pages in self.sites().values():
+        for pages in self._different.values():
             found.append(repeated(map(self.sample, pages), SITE_REPEATS))
         return np.unique(np.concatenate(found))
+
+    @cached_property
+    def _different(self) -> dict[str, list[int]]:
+        return self.sites()
 
     def sites(self) -> dict[str, list[int]]:
         """The stories of each site that has several, of pages that tell the same story one."""
@@ -178,27 +203,32 @@ class Collection:
             if article.site is not None:
                 pages.setdefault(article.site, []).append(index)
         return {
-            site: list(self._one_page_a_story(indices))
+            site: self._one_page_a_story(indices)
             for site, indices in pages.items()
             if len(indices) >= SITE_REPEATS
         }
 
-    def _one_page_a_story(self, pages: list[int]) -> Iterator[int]:
-        told: dict[int, list[int]] = {}
-        for page in sorted(pages, key=lambda page: -self.lengths[page]):
-            sample = self.sample(page)
-            first = sample[:_LOOKED_UP].tolist()
-            near = [other for one in first for other in told.get(one, ())]
-            likely = sorted(set(near), key=near.count, reverse=True)[:_COMPARED]
-            if not any(_one_story(sample, self.sample(other)) for other in likely):
-                for one in first:
-                    told.setdefault(one, []).append(page)
-                    del told[one][_REMEMBERED:]
-                yield page
+    def _one_page_a_story(self, pages: list[int]) -> list[int]:
+        """The pages without those that tell what a longer one tells, the longest first."""
+        pages.sort(key=lambda page: -self.lengths[page])
+        samples = [self.sample(page) for page in pages]
+        first = [sample[:_LOOKED_UP] for sample in samples]
+        sizes = np.array([hashes.size for hashes in first])
+        hashes, owners = np.concatenate(first), np.repeat(np.arange(len(pages)), sizes)
+        order = np.argsort(hashes, kind="stable")
+        longer, shorter, shared = neighbours(hashes.take(order), owners.take(order), _REMEMBERED)
+        likely = 2 * shared >= np.minimum(sizes.take(longer), sizes.take(shorter))
+        told: set[int] = set()
+        pairs = zip(longer[likely].tolist(), shorter[likely].tolist(), strict=True)
+        for one, other in sorted(pairs, key=lambda pair: pair[1]):
+            if one not in told and other not in told and _one_story(samples[one], samples[other]):
+                told.add(other)
+        return [page for place, page in enumerate(pages) if place not in told]
 
 
-# To find the pages of a site that tell the same story, pages are looked up by their smallest hashes.
-_LOOKED_UP, _REMEMBERED, _COMPARED = 16, 8, 3
+# To find the pages of a site that tell the same story, pages are looked up by their smallest hashes,
+# among those next to them in length.
+_LOOKED_UP, _REMEMBERED = 16, 8
 # Pages are the same story where they have this share of all their windows in common.
 _SAME_STORY = 0.7
 
@@ -233,52 +263,36 @@ def repeated(every: Iterable[Hashes], times: int) -> Hashes:
 class Worth:
     """What the windows of some stories of a collection are worth.
 
-    Of these stories all windows are kept in memory, in `distinct`.
+    Of these stories all windows are kept in memory, and in how many different stories each stands.
     """
+
+    _latest: tuple[tuple[Story, Flags], ...] = ()  # the pair in hand
 
     def __init__(self, collection: Collection, indices: Iterable[int]) -> None:
         """Read the windows of these stories, and learn the chrome of their sites."""
-        self.distinct: Mapping[int, Hashes] = dict(collection.distinct(indices))
-        self.chrome = collection.chrome(self.distinct)
-        self._size = len(collection)
-        self._total = collection.total
-        self._owners = np.repeat(
-            np.fromiter(self.distinct, np.intp, len(self.distinct)),
-            [hashes.size for hashes in self.distinct.values()],
-        )
-        every = np.concatenate([*self.distinct.values(), np.empty(0, np.uint64)])
-        self.known, number, count = np.unique(every, return_inverse=True, return_counts=True)
-        self._number = number
-        self.stories = count
-        self._weights = self._weigh(count)
-        self.totals = self._totals()
-
-    def _weigh(self, count: Integers) -> Weights:
-        weights = np.maximum(np.log(max(self._total, FEWEST) / count), 0.02)
-        weights[among(self.known, self.chrome)] = 0
-        return weights
-
-    def _totals(self) -> dict[int, float]:
-        sums = np.bincount(self._owners, self._weights.take(self._number), minlength=self._size)
-        return {index: float(sums[index]) for index in self.distinct}
+        self._read = WindowSets(collection.distinct(indices))
+        self.chrome = collection.chrome(self._read)
+        self._group = np.arange(len(collection))
+        counts = np.arange(1, np.iinfo(np.uint16).max + 1)
+        rarity = np.log(max(collection.total, FEWEST) / counts)
+        # What a window is worth that stands in so many stories: nothing where that is none.
+        self._weights: Weights = np.concatenate(([0.0], np.maximum(rarity, 0.02)))
+        self._stories = self._read.stories(self._group, self.chrome, repeats=None, share=ONE_STORY)
+        self._totals: dict[int, float] = {}
 
     def count_stories(self, groups: Mapping[int, int]) -> None:
         """Weigh again by the number of different stories, given the group of each that has copies."""
-        group = np.arange(self._size)
         for index, leader in groups.items():
-            group[index] = leader
-        rows = self._number * np.intp(group.size) + group.take(self._owners)
-        rows, occurrences = np.unique(rows, return_counts=True)
-        window = rows // group.size
-        self.stories = stories = np.bincount(window, minlength=self.known.size)
-        first = np.cumsum(stories) - stories
-        form = stories >= FORM_REPEATS
-        if form.any():
-            most = np.maximum.reduceat(occurrences, first)
-            form &= most < ONE_STORY * np.add.reduceat(occurrences, first)
-        self._weights = self._weigh(stories)
-        self._weights[form] = 0
-        self.totals = self._totals()
+            self._group[index] = leader
+        self._stories = self._read.stories(self._group, self.chrome, repeats=FORM_REPEATS, share=ONE_STORY)
+        self._totals.clear()
+
+    def _total(self, index: int) -> float:
+        """The worth of all windows of a story."""
+        if index not in self._totals:
+            stories = self._stories[self._read.span(index)]
+            self._totals[index] = float(self._weights.take(stories).sum())
+        return self._totals[index]
 
     def score(self, left: int, right: int) -> float:
         """How much of the smaller story's worth stands in the larger one, 0 to 1."""
@@ -286,7 +300,7 @@ class Worth:
         if shared.size < FEWEST_SHARED:
             return 0.0
         weights = self._weights.take(shared)
-        smaller = min(self.totals.get(left, 0.0), self.totals.get(right, 0.0))
+        smaller = min(self._total(left), self._total(right))
         if np.count_nonzero(weights) < FEWEST_SHARED or not smaller:
             return 0.0
         return min(1.0, float(weights.sum()) / smaller)
@@ -294,20 +308,30 @@ class Worth:
     def elsewhere(self, left: int, right: int) -> float:
         """Which share of what counts for two stories stands in a third one too."""
         shared = self._shared(left, right)
-        counts = shared[self._weights.take(shared) > 0]
-        return float(np.mean(self.stories.take(counts) > 2)) if counts.size else 0.0
+        counts = shared[shared > 0]
+        return float(np.mean(counts > 2)) if counts.size else 0.0
 
-    def _shared(self, left: int, right: int) -> Integers:
-        """The windows that two stories share, as indices of `known`."""
-        one, other = self.distinct.get(left, _NOTHING), self.distinct.get(right, _NOTHING)
-        if one.size > other.size:
+    def _shared(self, left: int, right: int) -> Counts:
+        """Of each window that two stories share in how many stories it stands."""
+        one, other = self._read.span(left), self._read.span(right)
+        if one.stop - one.start > other.stop - other.start:
             one, other = other, one
-        shared: Integers = self.known.searchsorted(one[among(one, other)])
+        shared: Counts = self._stories[one][among(self._read.hashes[one], self._read.hashes[other])]
         return shared
 
     def own(self, story: Story) -> Flags:
         """Which of a story's symbols are its own and not its site's chrome."""
+        for known, own in self._latest:
+            if known is story:
+                return own
+        own = self._own(story)
+        self._latest = (*self._latest[-1:], (story, own))
+        return own
+
+    def _own(self, story: Story) -> Flags:
         chrome = np.flatnonzero(among(story.hashes, self.chrome))
+        if not chrome.size:
+            return np.ones(story.symbols.codes.size, np.bool_)
         steps = np.zeros(story.symbols.codes.size + 1, np.intp)
         np.add.at(steps, story.starts.take(chrome), 1)
         np.add.at(steps, story.ends.take(chrome), -1)
@@ -315,6 +339,5 @@ class Worth:
         return own
 
 
-_NOTHING = np.empty(0, np.uint64)
 # Fewer shared windows than this prove nothing: a name and a title are found in any two stories.
 FEWEST_SHARED = 12

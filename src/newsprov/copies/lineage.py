@@ -1,26 +1,23 @@
-"""Who copied whom: each copy's parents, told by dates and by what the copy took over.
+"""Who copied whom: each copy's parents, told by dates, by credits and by what the copy took over.
 
-Only dates tell the direction. Of the earlier stories the parent is the one that explains most of the
-copy, as it is written: a copy of a copy also takes over its headline, its spelling and its slips.
+The texts alone do not tell the direction, dates and credits do. Of the articles that came before a copy
+the parent is the one that explains most of it, as it is written: a copy of a copy also takes over its
+spelling, its slips and the place where it was cut.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 from attrs import field, frozen
 
 from newsprov.copies.match import Match, Relation
+from newsprov.copies.parents import Explanations
+from newsprov.copies.precedence import Precedence
+from newsprov.copies.trees import Trees
 from newsprov.model import Article
 from newsprov.value import FrozenMapping, Value
 
-# Stretches of a text as it is written, from each word on, are compared at this length.
-STRETCH = 40
-# A headline taken over counts as much as this share of the story.
-HEADLINE = 0.08
-# Parents that explain a copy this nearly as well as the best one: the earliest is the parent.
-AS_WELL = 0.04
-# A second parent explains at least this share of the copy, and not what the first one does.
-SECOND = 0.15
+# Articles are one story only where the copy has this share of its words from its parent.
+ONE_STORY = 0.5
 
 _IN_THE_SAME_WORDS = (Relation.IDENTICAL, Relation.COPY, Relation.PARTIAL)
 
@@ -29,30 +26,42 @@ _IN_THE_SAME_WORDS = (Relation.IDENTICAL, Relation.COPY, Relation.PARTIAL)
 class Lineage(Value):
     """The parents of each article, and the groups of articles that tell one story.
 
-    `parents` holds every article that has copies: with no parent it is an original as far as the
-    collection goes. Articles without a date are in `unknown`: who copied whom cannot be told.
+    `parents` holds every article that has copies, with the parent that explains most of it first: one
+    without parents is an original as far as the collection goes. Of the articles in `unknown` neither a
+    date nor a credit says who copied whom. A group begins with its first article, where that is known.
     """
 
     parents: Mapping[str, tuple[str, ...]] = field(converter=FrozenMapping)
     groups: tuple[tuple[str, ...], ...]
     unknown: tuple[str, ...] = ()
 
+    def story(self, article: str) -> str:
+        """The first article of the group of an article: the same for all that tell one story.
+
+        >>> from newsprov import Lineage
+        >>> family = Lineage({"wire": (), "blog": ("wire",)}, (("wire", "blog"),))
+        >>> {family.story(article) for article in ("wire", "blog", "another")} == {"wire", "another"}
+        True
+        """
+        return next((group[0] for group in self.groups if article in group), article)
+
     def tree(self, root: str) -> str:
         """The copies of an article and theirs, one a line, as an indented list."""
+        copies: dict[str, list[str]] = {}
+        for copy, parents in self.parents.items():
+            copies.setdefault(parents[0] if parents else "", []).append(copy)
         lines: list[str] = []
         stack = [(root, 0)]
-        seen: set[str] = set()
         while stack:
             article, depth = stack.pop()
             lines.append("  " * depth + article)
-            if article not in seen:
-                seen.add(article)
-                copies = [copy for copy, parents in self.parents.items() if parents[:1] == (article,)]
-                stack += [(copy, depth + 1) for copy in reversed(copies)]
+            stack += [(copy, depth + 1) for copy in reversed(copies.get(article, ()))]
         return "\n".join(lines)
 
 
-def lineage(articles: Iterable[Article], matches: Iterable[Match]) -> Lineage:
+def lineage(
+    articles: Iterable[Article], matches: Iterable[Match], *, credited: Mapping[str, Iterable[str]] | None = None
+) -> Lineage:
     """Who copied whom among articles and their matches, as `find_copies` gave them.
 
     >>> from datetime import datetime, UTC
@@ -69,98 +78,104 @@ def lineage(articles: Iterable[Article], matches: Iterable[Match]) -> Lineage:
       blog
 
     A story that was put together from two has two parents, the one that explains more of it first.
+    `credited` says of articles, by id, to which sites or houses they are credited, as the `credited` of
+    their traces does: a credited article is the likelier parent, and where dates do not tell who came
+    first the credit does.
     """
     known = {article.id: article for article in articles}
-    earlier: dict[str, list[Match]] = {}
-    best: dict[str, tuple[float, str]] = {}
+    order = Precedence(known.values())
+    related: dict[str, list[Match]] = {}
     for match in matches:
-        if match.relation not in _IN_THE_SAME_WORDS or match.left == match.right:
-            continue
-        for copy, turned in ((match.left, match), (match.right, match.turned())):
-            earlier.setdefault(copy, [])
-            if match.relation is not Relation.PARTIAL:
-                best[copy] = max(best.get(copy, (0.0, "")), (match.score, turned.right))
-            if _is_earlier(known[turned.right], known[copy]):
-                earlier[copy].append(turned)
-    unknown = tuple(article for article in earlier if known[article].published is None)
-    parents = {
-        copy: _parents(known, copy, found) for copy, found in earlier.items() if copy not in set(unknown)
+        if match.relation in _IN_THE_SAME_WORDS and match.left != match.right:
+            for turned in (match, match.turned()):
+                related.setdefault(turned.left, []).append(turned)
+    parents = _parents(known, order, related, _credits(known, related, credited or {}))
+    unknown = tuple(copy for copy in related if not parents[copy] and not order.known(copy))
+    groups = _groups(list(known), order, related, parents)
+    return Lineage({copy: found for copy, found in parents.items() if copy not in set(unknown)}, groups, unknown)
+
+
+def _credits(
+    known: Mapping[str, Article], related: Mapping[str, list[Match]], credited: Mapping[str, Iterable[str]]
+) -> dict[str, set[str]]:
+    """The articles that each copy credits; of two that credit each other neither counts."""
+    houses = {copy: {_house(name) for name in credited.get(copy, ())} for copy in related}
+    credits = {
+        copy: {match.right for match in matches if _house(known[match.right].site or "") in houses[copy]}
+        for copy, matches in related.items()
     }
-    links = {copy: found[0] for copy, found in parents.items() if found}
-    links |= {copy: best[copy][1] for copy in unknown if copy in best}
-    return Lineage(parents, _groups(earlier, links), unknown)
+    return {copy: {one for one in found if copy not in credits[one]} for copy, found in credits.items()}
 
 
-def _is_earlier(one: Article, other: Article) -> bool:
-    first, second = _published(one), _published(other)
-    return first is not None and second is not None and first < second
+def _house(name: str) -> str:
+    """The site or name of a house without case and marks: a site's name is that before its ending."""
+    first = name.split(".")[0] if "." in name and " " not in name else name
+    return "".join(filter(str.isalnum, first.casefold())).removeprefix("the")
 
 
-def _published(article: Article) -> datetime | None:
-    if article.published is None or article.published.tzinfo:
-        return article.published
-    return article.published.replace(tzinfo=UTC)
-
-
-def _parents(known: Mapping[str, Article], copy: str, matches: list[Match]) -> tuple[str, ...]:
-    if not matches:
-        return ()
-    text = known[copy].text
-    told_by_any = {word for match in matches for word in _words(text, match)}
-    explained = [
-        (match, _explained(known[copy], known[match.right], match, len(told_by_any))) for match in matches
-    ]
-    most = max(share for _, share in explained)
-    likely = [match for match, share in explained if share >= most - AS_WELL]
-    first = min(likely, key=lambda match: (_published(known[match.right]), match.right))
-    told = _places(first)
-    length = max(1, len(text))
-    rest = [(len(_places(match) - told) / length, match.right) for match in matches if match is not first]
-    share, second = max(rest, default=(0.0, ""))
-    return (first.right, second) if share >= SECOND else (first.right,)
-
-
-def _explained(copy: Article, parent: Article, match: Match, words: int) -> float:
-    """How much of a copy a parent explains: what it says, and how it is written."""
-    written = {parent.text[word : word + STRETCH] for word in _words(parent.text, match.turned())}
-    mine = _words(copy.text, match)
-    same = sum(copy.text[word : word + STRETCH] in written for word in mine)
-    share = (match.left_in_right + same / max(1, words)) / 2
-    return share + HEADLINE * (_headline(copy) == _headline(parent))
-
-
-def _headline(article: Article) -> str:
-    return (article.title or article.text.strip().partition("\n")[0]).strip()
-
-
-def _words(text: str, match: Match) -> set[int]:
-    """Where words begin in the passages of the left text."""
-    return {
-        place
-        for place in _places(match)
-        if not text[place].isspace() and (place == 0 or text[place - 1].isspace())
+def _parents(
+    known: Mapping[str, Article],
+    order: Precedence,
+    related: Mapping[str, list[Match]],
+    credits: Mapping[str, set[str]],
+) -> dict[str, tuple[str, ...]]:
+    explanations = Explanations(known, order)
+    before = {
+        copy: [match for match in matches if order.before(match.right, copy)]
+        for copy, matches in related.items()
     }
+    parents = {copy: explanations.parents(copy, before[copy], credits[copy]) for copy in related}
+    for copy in sorted(copy for copy, found in credits.items() if found):
+        told = [
+            match
+            for match in related[copy]
+            if match.right in credits[copy]
+            and not order.before(match.right, copy)
+            and not order.before(copy, match.right)
+            and not _descends(match.right, copy, parents)
+        ]
+        if told:
+            parents[copy] = explanations.parents(copy, before[copy] + told, credits[copy])
+    return parents
 
 
-def _places(match: Match) -> set[int]:
-    return {place for run in match.runs for place in range(run.left_start, run.left_end)}
+def _descends(article: str, forebear: str, parents: Mapping[str, tuple[str, ...]]) -> bool:
+    stack = [article]
+    seen: set[str] = set()
+    while stack:
+        article = stack.pop()
+        if article == forebear:
+            return True
+        if article not in seen:
+            seen.add(article)
+            stack += parents[article]
+    return False
 
 
-def _groups(articles: Iterable[str], links: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
-    """The trees that the links from copies to parents make."""
-    leader: dict[str, str] = {}
-
-    def root(article: str) -> str:
-        path = []
-        while (above := leader.setdefault(article, article)) != article:
-            path.append(article)
-            article = above
-        leader.update(dict.fromkeys(path, article))
-        return article
-
-    for copy, parent in links.items():
-        leader[root(copy)] = root(parent)
-    groups: dict[str, list[str]] = {}
-    for article in articles:
-        groups.setdefault(root(article), []).append(article)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+def _groups(
+    articles: list[str],
+    order: Precedence,
+    related: Mapping[str, list[Match]],
+    parents: Mapping[str, tuple[str, ...]],
+) -> tuple[tuple[str, ...], ...]:
+    """The trees of copies and their parents, each from its first article on."""
+    trees = Trees(articles)
+    for copy, matches in related.items():
+        if parents[copy]:
+            link = next(match for match in matches if match.right == parents[copy][0])
+        else:
+            level = [
+                match
+                for match in matches
+                if not order.before(copy, match.right) and match.relation is not Relation.PARTIAL
+            ]
+            if not level:
+                continue
+            link = max(level, key=lambda match: (match.score, match.right))
+        if link.relation is not Relation.PARTIAL or link.left_in_right >= ONE_STORY:
+            trees.link(copy, link.right)
+    place = {article: index for index, article in enumerate(articles)}
+    return tuple(
+        tuple(sorted(group, key=lambda one: (bool(parents[one]), order.when(one), place[one])))
+        for group in trees.groups()
+    )

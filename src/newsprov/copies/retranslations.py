@@ -6,12 +6,14 @@ collection itself, so a small one has no retranslations: nothing is known of its
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from newsprov.copies.collection import Collection, Story, among
+from newsprov.copies.forms import apart
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, spans
@@ -25,6 +27,12 @@ TELLING = 24
 SHARED = 8
 # Above this cosine of their words' weights two stories are one.
 COSINE = 0.50
+# Two translations of one original appear within days.
+TRANSLATED = timedelta(hours=36)
+# A house does not translate a story twice, but reports on, in nearly the same words. Of one house, and
+# where dates make a collection an archive that may be one house's, more is asked.
+FOLLOWED_UP = timedelta(hours=6)
+FOLLOW_UP = 0.75
 # So many of the words that two translations share come in the same order.
 IN_ORDER = 0.55
 # A word that many stories have among its most telling brings each together with its neighbours only.
@@ -98,6 +106,19 @@ def retold_pairs(collection: Collection) -> dict[tuple[int, int], float]:
     words = Words(collection)
     alike = {pair: words.cosine(*pair) for pair in words.candidates()}
     return {pair: min(1.0, cosine) for pair, cosine in alike.items() if cosine >= COSINE}
+
+
+def in_time(left: Story, right: Story, alike: float) -> bool:
+    """Whether two stories whose words are so much alike are as near in time as two translations are.
+
+    Where it is not known that two houses tell them, the second is likelier to be the next report.
+    """
+    one, other = left.article, right.article
+    if one.site != other.site and None not in (one.site, other.site):
+        return not apart(left, right, TRANSLATED)
+    if one.site is None and None in (one.published, other.published):
+        return not apart(left, right, TRANSLATED)
+    return alike >= FOLLOW_UP and not apart(left, right, FOLLOWED_UP)
 
 
 def same_order(left: Story, right: Story) -> bool:

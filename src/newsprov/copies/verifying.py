@@ -1,7 +1,6 @@
 """How two stories are related, told from their texts."""
 
 import re
-from datetime import timedelta
 
 import numpy as np
 
@@ -9,7 +8,7 @@ from newsprov.copies.collection import Collection, Story, Worth
 from newsprov.copies.forms import NEXT_REPORT, apart, other_numbers, same_form, same_numbers
 from newsprov.copies.match import Match, Relation, Run
 from newsprov.copies.passages import Passages, shared_passages
-from newsprov.copies.retranslations import same_order
+from newsprov.copies.retranslations import in_time, same_order
 from newsprov.fingerprints.normal_form import Flags
 
 # Copies have this score, and most pairs of different stories less than a quarter of it.
@@ -22,9 +21,12 @@ SAME_STORY_SCORE = 0.60
 # Two translations share no passage of so many symbols, and are recognized if they have so many.
 VERBATIM = 200
 SUBSTANCE = 200
-# Two translations are about as long, and appear within days.
+# Two translations are about as long.
 AS_LONG = 0.75
-TRANSLATED = timedelta(hours=36)
+# A story of less than so many symbols that comes with the next report is a copy where nearly all of it
+# stands in the other one: a form may say its numbers in words.
+SHORT = 400
+NEARLY_ALL = 0.9
 # What so much of stands in third stories too, days later, is a form.
 COMMON = 0.25
 # Passages of which so much stands in quotation marks are quotes.
@@ -75,22 +77,25 @@ class Verifier:
     def _is_form(self, one: Story, other: Story, passages: Passages) -> bool:
         return same_form(one, other, passages, self.worth.own(one), self.worth.own(other))
 
-    def _is_retold(self, one: Story, other: Story, passages: Passages) -> bool:
+    def _is_retold(self, one: Story, other: Story, passages: Passages, alike: float) -> bool:
         """Whether stories with the same words are two versions of one text and not two reports."""
         own, other_own = self.worth.own(one), self.worth.own(other)
         lengths = sorted((int(np.count_nonzero(own)), int(np.count_nonzero(other_own))))
         return (
             lengths[0] >= max(SUBSTANCE, AS_LONG * lengths[1])
-            and not apart(one, other, TRANSLATED)
+            and in_time(one, other, alike)
             and same_numbers(one, other)
             and not other_numbers(one, other, passages, own, other_own)
             and same_order(one, other)
         )
 
-    def _is_common(self, left: int, right: int) -> bool:
-        """Whether two stories lie days apart and share what other stories say too."""
+    def _is_next_report(self, left: int, right: int, score: float) -> bool:
+        """Whether two stories lie days apart and are short, or share what other stories say too."""
         one, other = self.collection.story(left), self.collection.story(right)
-        return apart(one, other, NEXT_REPORT) and self.worth.elsewhere(left, right) > COMMON
+        smaller = min(one.symbols.codes.size, other.symbols.codes.size)
+        return apart(one, other, NEXT_REPORT) and (
+            (smaller < SHORT and score < NEARLY_ALL) or self.worth.elsewhere(left, right) > COMMON
+        )
 
     def compare(self, left: int, right: int, retold: float = 0.0) -> Match | None:
         """The match of two stories, None where they are not related.
@@ -107,10 +112,10 @@ class Verifier:
         if relation in _IN_THE_SAME_WORDS:
             known = self._forms.pop((left, right), None)
             form = self._is_form(one, other, passages) if known is None else known
-            if form or self._is_common(left, right):
+            if form or self._is_next_report(left, right, score):
                 relation = None
         in_other_words = relation is None or (relation is Relation.PARTIAL and passages.longest < VERBATIM)
-        if retold and in_other_words and self._is_retold(one, other, passages):
+        if retold and in_other_words and self._is_retold(one, other, passages, retold):
             relation, score = Relation.RETRANSLATION, retold
         if relation is None:
             return None

@@ -1,0 +1,31 @@
+"""Trees of copies: every copy hangs on its parent, none on its own copies."""
+
+from collections.abc import Iterable
+
+
+class Trees:
+    """Articles, some of which are linked to another one."""
+
+    def __init__(self, articles: Iterable[str]) -> None:
+        """Trees of one article each."""
+        self._above = {article: article for article in articles}
+
+    def root(self, article: str) -> str:
+        """The article at the foot of the tree of an article."""
+        path = []
+        while (above := self._above[article]) != article:
+            path.append(article)
+            article = above
+        self._above.update(dict.fromkeys(path, article))
+        return article
+
+    def link(self, copy: str, parent: str) -> None:
+        """Hang the tree of a copy on that of a parent."""
+        self._above[self.root(copy)] = self.root(parent)
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The trees of several articles, in the order of the articles."""
+        groups: dict[str, list[str]] = {}
+        for article in self._above:
+            groups.setdefault(self.root(article), []).append(article)
+        return tuple(tuple(group) for group in groups.values() if len(group) > 1)
