@@ -34,6 +34,8 @@ FORM_REPEATS = 10
 ONE_STORY = 1 / 3
 # Windows are weighed as if the collection had at least so many stories.
 FEWEST = 1000
+# A body of less characters, and less than half of a plain text, is not the story.
+REMNANT = 200
 # Pages of a site whose chrome is learned beside those that may be copies.
 PEERS = 32
 # Stories of so many characters are held at a time, beside the one in hand; their arrays take some
@@ -80,7 +82,15 @@ def compared(story: Article | Body) -> Article | Body:
     if isinstance(story, Body):
         return story
     article = as_article(story)
-    return article if is_compared_whole(article) else strip_boilerplate(article)
+    if is_compared_whole(article):
+        return article
+    body = strip_boilerplate(article)
+    return article if not article.blocks and _is_remnant(body) else body
+
+
+def _is_remnant(body: Body) -> bool:
+    """Whether so little of a text was kept that its story cannot be in it: most likely it was misread."""
+    return len(body.text) < min(REMNANT, len(body.article.text) / 2)
 
 
 def body_of(article: Article, spans: Spans) -> Body:
