@@ -8,13 +8,12 @@ import sqlite3
 
 import numpy as np
 
-from newsprov.copies.candidates import FEWEST_NEIGHBOURS, FLOOR, NEIGHBOURS, RATE, SHARED, candidates
+from newsprov.copies.candidates import FEWEST_NEIGHBOURS, NEIGHBOURS, SHARED, candidates, looked_at
 from newsprov.copies.collection import Collection
 from newsprov.copies.index_runs import CHROME, Postings, keys, lookup, numbers, postings
 from newsprov.copies.index_sites import Load, chrome_of
 from newsprov.copies.match import Match
 from newsprov.copies.verifying import Verifier
-from newsprov.fingerprints.normal_form import Flags, Integers
 from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article, Body
 
@@ -24,20 +23,9 @@ def story_postings(collection: Collection, story_numbers: Hashes) -> Postings:
     sizes = np.diff(collection.bounds)
     kept = looked_at(collection.samples, sizes)
     sampled = postings(collection.samples[kept], np.repeat(story_numbers, sizes)[kept])
-    told = np.array(collection.lengths) > 0
-    return np.concatenate((sampled, postings(digests(collection)[told], story_numbers[told])))
-
-
-def digests(collection: Collection) -> Hashes:
-    """A number for all the symbols of each story, looked up as a window is."""
-    return np.array([int.from_bytes(digest[:8], "little") for digest in collection.digests], np.uint64)
-
-
-def looked_at(samples: Hashes, sizes: Integers) -> Flags:
-    """Which of the sampled windows of some stories are looked at."""
-    place = np.arange(samples.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    flags: Flags = (samples < np.uint64(2**64 // RATE)) | (place < FLOOR)
-    return flags
+    told = collection.lengths > 0
+    # All the symbols of a story have a number too, which is looked up as a window is.
+    return np.concatenate((sampled, postings(collection.digests[told], story_numbers[told])))
 
 
 def candidates_in(db: sqlite3.Connection, collection: Collection) -> list[int]:
@@ -45,7 +33,7 @@ def candidates_in(db: sqlite3.Connection, collection: Collection) -> list[int]:
     if not collection.lengths[0]:
         return []
     windows = collection.samples[looked_at(collection.samples, np.diff(collection.bounds))]
-    whole = digests(collection)
+    whole = collection.digests
     found = np.sort(lookup(db, np.concatenate((windows, whole))))
     key, story = keys(found), numbers(found)
     same = story[np.isin(key, whole & np.uint64(2**32 - 1))]
