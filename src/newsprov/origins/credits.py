@@ -134,11 +134,21 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
         return []
     start = group.origin + offset + marks[-1].start()
     lead = page.text[max(line.start, start - 400) : start].strip()
+    open_lead = len(lead) > 30 and not (SENTENCE_END.search(lead) or lead.isupper())
+    if line.block is None and (open_lead or _is_company(group)):
+        return []  # a site's footer: "A website of the Harwick group © 2024 Harwick Group, Inc."
     if len(lead) > 20 and not (
         _YEAR.search(between) or lead.isupper() or page.phrases.copyright_mark.match(lead)
     ):
         return []  # the end of a caption
     return page.clues(Role.WIRE, "copyright", group, start, min(line.end, group.end + 40))
+
+
+def _is_company(group: Group) -> bool:
+    """Whether the copyright is a company's, named in full, or one of nobody in particular."""
+    words = TOKEN.findall(group.after.lower())[:_NAMED_FIRST]
+    generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
+    return generic or not page_words("company_forms").isdisjoint(words)
 
 
 def contributor(page: Page, group: Group) -> list[Clue]:

@@ -10,6 +10,8 @@ from newsprov.origins.values import Role
 _CREDIT_OPENERS = "".join(dict.fromkeys("-–—/([（【 "))
 _FULL_STOPS = tuple(".。।։۔")
 _LIST = 3  # lines with a name each: a list of agencies, no credit
+_MENU, _LONG_MENU = 3, 4  # short lines on end that are a menu: for "Services", for the name of an agency
+_ITEM = 30  # characters of an item of a menu
 
 
 def end_line(page: Page, group: Group) -> list[Clue]:
@@ -57,7 +59,7 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     if len(text) > 100 or any(mention.inflected for mention in group.mentions):
         return []
     marked = text[0] in OPENERS + "-–—/©" or "/" in text
-    if _in_a_list(page, group.line) or (not marked and _answers(page, group.line)):
+    if _in_a_list(page, group.line) or (not marked and (_is_item(page, group) or _is_topic(page, group))):
         return []
     generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
     # In plain text a paragraph behind it puts the line in the middle of the story, where a credit is marked.
@@ -109,13 +111,35 @@ def _in_a_list(page: Page, index: int) -> bool:
     return length >= _LIST
 
 
-def _answers(page: Page, index: int) -> bool:
-    """Whether a line of a plain text is the first answer to a question below the headline."""
-    layout = page.layout
-    if index < 2 or layout.lines[index].block is not None or layout.under_paragraph(index):
+def _is_item(page: Page, group: Group) -> bool:
+    """Whether a line of a plain text is one of a menu, of a list of topics, of the answers to a question."""
+    layout, index = page.layout, group.line
+    if layout.lines[index].block is not None or layout.under_paragraph(index):
         return False
-    above, below = layout.lines[index - 1], layout.lines[index + 1 : index + 2]
-    return page.text[above.end - 1] in "?？؟" and any(line.end - line.start < 25 for line in below)
+    above = next((at for at in range(index - 1, -1, -1) if not _is_short(page, at)), -1)
+    below = next(
+        (at for at in range(index + 1, len(layout.lines)) if not _is_short(page, at)), len(layout.lines)
+    )
+    if above >= 0 and page.text[layout.lines[above].end - 1] in "?？؟" and below - index > 1:
+        return True
+    generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
+    return above < index - 1 and below > index + 1 and below - above > (_MENU if generic else _LONG_MENU)
+
+
+def _is_short(page: Page, index: int) -> bool:
+    """Whether a line is so short and bare that it may be an item of a list: no date, no sentence, no byline."""
+    line = page.layout.lines[index]
+    text = page.text[line.start : line.end].lower()
+    if len(text) > _ITEM or SENTENCE_END.search(text) or any(map(str.isdigit, text)):
+        return False
+    return not text.startswith(tuple(f"{word} " for word in page.phrases.by))
+
+
+def _is_topic(page: Page, group: Group) -> bool:
+    """Whether the headline holds the name: then the line may be what the story is about, and no credit."""
+    heading = max(page.layout.headline, 0)
+    titled = {house for other in page.groups.get(heading, ()) for m in other.mentions for house in m.houses}
+    return heading != group.line and any(not titled.isdisjoint(mention.houses) for mention in group.mentions)
 
 
 def _is_name(page: Page, index: int) -> bool:

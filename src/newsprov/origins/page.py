@@ -233,8 +233,8 @@ class Page:
                 bracketed = family == "dateline" and evidence.quote.endswith(")")
                 if named or bracketed or family == "source_line":
                     made.append(self.clue(Role.REPUBLISHED_FROM, family, houses, evidence))
-                if family != "copyright":
-                    continue
+                if family != "copyright" or not self.article.blocks:
+                    continue  # in plain text the copyright of a newspaper may be its site's own
             shared = group.initials or family == "contributor"
             shared = shared or (family == "endline" and self._has_initials(evidence.quote, group))
             made.append(self.clue(role, family, houses, evidence, shared))

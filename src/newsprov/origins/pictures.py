@@ -18,7 +18,7 @@ def picture_credit(page: Page, group: Group) -> list[Clue]:
     line = layout.lines[group.line]
     if layout.in_picture(line) or _labelled(page, group) or _captioned(page, group):
         return page.clues(Role.PICTURE, "picture", group)
-    if line.block is not None and _with_person(group):
+    if _with_person(page, group):
         return page.clues(Role.PICTURE, "picture", group)
     return []
 
@@ -72,9 +72,15 @@ def _labelled(page: Page, group: Group) -> bool:
     return words[-1:] == ["via"] and "/" in near
 
 
-def _with_person(group: Group) -> bool:
+def _with_person(page: Page, group: Group) -> bool:
     """ "(Jane Doe / AGENCY)", "AGENCY/Jane Doe": a photographer and the agency, nothing else in the line."""
-    before, after = group.before.strip(" (©[*"), group.after.strip(" )]*.")
+    line = page.layout.lines[group.line]
+    led = page.text[line.start : group.mentions[0].start][-_AROUND:]
+    bare = page.phrases.copyright_mark.sub("", led)
+    before = bare.strip(" \u00a0(©[*")
+    after = page.text[group.mentions[-1].end : line.end][:_AROUND].strip(" \u00a0)]*.")
+    if bare != led and before[-1:] + after[:1] == "|":
+        before, after = before.replace("|", "/"), after.replace("|", "/")  # a copyright: no byline
     if after and not before:
         return bool(_PERSON_AFTER.fullmatch(after)) and not _names_house(after)
     if before and not after:
@@ -82,10 +88,9 @@ def _with_person(group: Group) -> bool:
     return False
 
 
+_AROUND = 100  # characters beside a name in which a photographer stands
 _PERSON_AFTER = re.compile(r"/\s*(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3}[A-ZÀ-Ž][\w'’-]+")
-_PERSON_BEFORE = re.compile(
-    r"(?:©\s*)?(?:[A-ZÀ-Ž][\w'’.-]*\s+){1,3}[A-ZÀ-Ž][\w'’-]+\s*/(?:\s*[\w ]{3,20}/)?\s*"
-)
+_PERSON_BEFORE = re.compile(r"(?:[A-ZÀ-Ž][\w'’.-]*\s+){1,3}[A-ZÀ-Ž][\w'’-]+\s*/(?:\s*[\w ]{3,20}/)?\s*")
 
 
 def _names_house(text: str) -> bool:

@@ -70,7 +70,7 @@ def is_cased(text: str) -> bool:
     (True, False, False)
     """
     # title() and not upper(): Georgian has capitals, but no word begins with one.
-    return text[0].lower() != text[0].title()
+    return text[:1].lower() != text[:1].title()
 
 
 def is_spaceless(text: str) -> bool:
