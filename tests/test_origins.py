@@ -306,6 +306,33 @@ class TestRegistry:
     ) -> None:
         assert agencies().resolve(("KNA", "KNA (Kenya)"), language, country) == houses
 
+    def test_every_sigle_behind_a_dateline_is_traced_or_reported_as_open(self) -> None:
+        signing = [a for a in agencies() if not (a.newspaper or a.pictures_only or a.kind == "historical")]
+        missed = [
+            (agency.name, sigle)
+            for agency in signing
+            for sigle in agency.sigles + agency.bracketed
+            for wires in [trace_origin(f"GENEVA, May 12 ({sigle}) - {_FIRST}\n\n{_LAST}").wires]
+            if [w for w in wires if agency.name in (w.name, *w.either)] != list(wires[:1]) or not wires
+        ]
+        assert len(signing) > 400
+        assert missed == []
+
+    @pytest.mark.parametrize(
+        ("dateline", "house"),
+        [
+            ("HAVANA, May 12 (ACN) - ", "ACN (Cuba)"),
+            ("BARCELONA (ACN) - ", "ACN (Catalonia)"),
+            ("DAKAR, May 12 (APS) - ", "APS (Senegal)"),
+            ("ALGIERS, May 12 (APS) - ", "APS"),
+            ("TEHRAN (MNA) - ", "Mehr"),
+            ("NICOSIA, May 12 (CNA) - ", "CNA (Cyprus)"),
+        ],
+    )
+    def test_the_place_of_a_dateline_tells_a_shared_sigle_apart(self, dateline: str, house: str) -> None:
+        (wire,) = trace_origin(f"{dateline}{_FIRST}\n\n{_LAST}").wires
+        assert (wire.name, wire.either) == (house, ())
+
     def test_an_open_sigle_is_reported_and_not_guessed(self) -> None:
         wire = trace_origin("LONDON (CNA) - " + _FIRST).wire
         assert wire is not None
@@ -425,6 +452,33 @@ def test_words_of_the_trade_leave_a_name_the_agencys(line: str, wires: list[str]
 @pytest.mark.parametrize("start", _PARTIES["no_datelines"])
 def test_brackets_behind_a_place_may_hold_something_else(start: str) -> None:
     assert _wires(f"{start}{_FIRST}\n\n{_LAST}") == set()
+
+
+_TRAPS = tomllib.loads((Path(__file__).parent / "cases/origins/traps.toml").read_text(encoding="utf-8"))
+
+
+def _trap(language: str, parts: list[str], between: str) -> str:
+    story = _TRAPS[language]["story"]
+    return between.join(line for part in parts for line in (story if part == "{story}" else [part]))
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        pytest.param(language, parts, id=f"{language}-{number}")
+        for language, case in _TRAPS.items()
+        for number, parts in enumerate(case["traps"])
+    ],
+)
+def test_a_name_that_credits_nothing_makes_no_wire(language: str, parts: list[str], between: str) -> None:
+    assert _wires(_trap(language, parts, between)) == set()
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("language", _TRAPS)
+def test_the_stories_of_the_traps_can_be_credited(language: str, between: str) -> None:
+    assert _wires(_trap(language, ["{story}", "(Reuters)"], between)) == {"Reuters"}
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])

@@ -127,7 +127,7 @@ def _is_item(page: Page, group: Group) -> bool:
 
 
 def _is_short(page: Page, index: int) -> bool:
-    """Whether a line is so short and bare that it may be an item of a list: no date, no sentence, no byline."""
+    """Whether a line is short and bare like an item of a list: no date, no sentence, no byline."""
     line = page.layout.lines[index]
     text = page.text[line.start : line.end].lower()
     if len(text) > _ITEM or SENTENCE_END.search(text) or any(map(str.isdigit, text)):
