@@ -5,7 +5,7 @@ Each takes an iterator of record batches and gives one, so that DuckDB's readers
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice, pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -14,10 +14,10 @@ import pyarrow as pa
 from newsprov.archive.pages import page_row, record_row
 from newsprov.archive.schemas import CHUNK, PAGES, RECORDS, TABLES
 from newsprov.archive.sites import SitePages
+from newsprov.archive.traces import trace_row
 from newsprov.archive.verdicts import Pairs, Verdicts, match_row
-from newsprov.copies.candidates import FLOOR, RATE
+from newsprov.copies.candidates import FLOOR, RATE, looked_at
 from newsprov.copies.collection import SITE_REPEATS, among
-from newsprov.copies.index_search import looked_at
 from newsprov.fingerprints.batches import batches as in_batches
 from newsprov.fingerprints.normal_form import read as symbols_of
 from newsprov.fingerprints.windows import Hashes, distinct
@@ -43,10 +43,10 @@ def records(items: Iterable[Record | Failure], first: int) -> Batches:
         yield pa.RecordBatch.from_pylist(rows, RECORDS)
 
 
-def clean(batches: Batches, *, traced: bool = False, language: str | None = None) -> Batches:
-    """Records to pages: their own words, kinds and fingerprint, and where asked for their clues."""
+def clean(batches: Batches, *, job: str, language: str | None = None) -> Batches:
+    """Records to pages, with what a job needs of each: body and kinds, fingerprint, clues."""
     for batch in batches:
-        rows = [page_row(row, traced=traced, language=language) for row in batch.to_pylist()]
+        rows = [page_row(row, job=job, language=language) for row in batch.to_pylist()]
         yield pa.RecordBatch.from_pylist(rows, PAGES)
 
 
@@ -109,12 +109,10 @@ def windows(batches: Batches) -> Batches:
     """All windows of each story, each once."""
     for batch in batches:
         texts = batch.column("text").to_pylist()
-        for rows in in_batches(range(len(texts)), lambda row: len(texts[row])):
-            found = windows_of(symbols_of([texts[row] for row in rows]))
-            bounds = found.bounds.tolist()
-            each = [
-                distinct(found.hashes[first:last]) for first, last in zip(bounds, bounds[1:], strict=False)
-            ]
+        for some in in_batches(enumerate(texts), lambda numbered: len(numbered[1])):
+            rows = [row for row, _ in some]
+            found = windows_of(symbols_of([text for _, text in some]))
+            each = [distinct(found.hashes[slice(*bounds)]) for bounds in pairwise(found.bounds.tolist())]
             owner = pa.array(np.repeat(rows, [hashes.size for hashes in each]))
             hashes = np.concatenate([*each, np.empty(0, np.uint64)])
             columns = (batch.column(name).take(owner) for name in ("number", "site", "involved"))
@@ -141,6 +139,17 @@ def verify(batches: Batches, *, chrome: Hashes) -> Batches:
             if (match := verdicts.match(place)) is not None
         ]
         yield pa.RecordBatch.from_pylist(found, TABLES["matches"])
+
+
+def travel(batches: Batches) -> Batches:
+    """The trace of each story with what its copies say.
+
+    Takes each story with each of its copies, in the order of the stories.
+    """
+    rows = (row for batch in batches for row in batch.to_pylist())
+    traced = (trace_row(list(group)) for _, group in groupby(rows, key=lambda row: row["one"]))
+    while some := list(islice(traced, ROWS)):
+        yield pa.RecordBatch.from_pylist(some, TABLES["traces"])
 
 
 def _batch(table: str, *columns: pa.Array) -> pa.RecordBatch:

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
@@ -100,9 +100,9 @@ class DuckDB(AbstractContextManager["DuckDB"]):
             _see(db, self.work, [(table, table, True) for table in tables], 0, self.parts)
             return db.sql(query.format_map(numbers)).to_arrow_table()
 
-    def one(self, query: str, *tables: str) -> Any:
-        """The only value of an answer."""
-        return self.get(query, *tables).column(0)[0].as_py()
+    def one(self, query: str, *tables: str) -> int:
+        """The only number of an answer."""
+        return int(self.get(query, *tables).column(0)[0].as_py())
 
     def hashes(self, table: str) -> Hashes:
         """The distinct hashes in a table, sorted."""
@@ -161,7 +161,7 @@ def _skip(path: Path, advance: Advance) -> bool:
 
 def _clean_chunk(batch: pa.RecordBatch, path: Path, function: Callable[[Batches], Batches]) -> int:
     write_batches(path, PAGES, function(iter([batch])))
-    return batch.num_rows
+    return int(batch.num_rows)
 
 
 def _connected(work: Work, memory: int, *, ordered: bool = False) -> "DuckDBPyConnection":

@@ -1,4 +1,4 @@
-"""The groups that links between stories make."""
+"""What follows from links between stories: groups, and the first story of each line of copies."""
 
 import numpy as np
 import pyarrow as pa
@@ -22,3 +22,18 @@ def groups_of(links: pa.Table) -> pa.Table:
             break
         leader = lowest
     return pa.table([numbers, numbers[leader]], schema=TABLES["groups"])
+
+
+def roots_of(traces: pa.Table) -> pa.Table:
+    """For each story with a parent the id of the first one up the line."""
+    numbers = traces.column("number").to_numpy()
+    order = np.argsort(numbers)
+    earlier = traces.column("earlier").fill_null(-1).to_numpy()
+    copies = np.flatnonzero(earlier >= 0)
+    above = np.arange(numbers.size)
+    above[copies] = order[numbers[order].searchsorted(earlier[copies])]
+    # Parents are older than their copies, so that no line comes back to where it began.
+    while not np.array_equal(above, higher := above[above]):
+        above = higher
+    ids = traces.column("id").combine_chunks()
+    return pa.table([numbers[copies], ids.take(pa.array(above[copies]))], schema=TABLES["roots"])

@@ -38,9 +38,7 @@ class Unit:
                 yield from source_records(source, self.columns, self.largest)
 
 
-def units(
-    paths: "Source | Iterable[Source]", *, columns: Mapping[str, str], largest: int
-) -> Iterator[Unit]:
+def units(paths: "Source | Iterable[Source]", *, columns: Mapping[str, str], largest: int) -> Iterator[Unit]:
     """The units of an input: every archive is one, and every few hundred files between."""
     number = 0
     files: list[Any] = []

@@ -12,9 +12,20 @@ from typing import Any, Literal, Protocol
 from attrs import frozen
 
 from newsprov.archive import batches
-from newsprov.archive.groups import groups_of
+from newsprov.archive.groups import groups_of, roots_of
 from newsprov.archive.inputs import Unit, described, units
-from newsprov.archive.stages import DUPLICATES, MATCHES, PAIRS, SAME_STORIES, WINDOWS, Stage
+from newsprov.archive.stages import (
+    BODIES,
+    COPIES,
+    DUPLICATES,
+    MATCHES,
+    ORIGINS,
+    PAIRS,
+    SAME_STORIES,
+    TRACES,
+    WINDOWS,
+    Stage,
+)
 from newsprov.archive.work import Work
 from newsprov.copies.collection import FEWEST
 from newsprov.model import Failure
@@ -76,7 +87,7 @@ class Job:
     ) -> None:
         self.work = Work(Path(out))
         self._units: list[Unit] = list(units(paths, columns=columns or {}, largest=largest))
-        self._clean = partial(batches.clean, traced=name == "trace", language=language)
+        self._clean = partial(batches.clean, job=name, language=language)
         seconds = _FOR_EVER if within is None else int(within.total_seconds())
         self._numbers: dict[str, Any] = {"within": seconds}
         self._watch = watch
@@ -127,6 +138,17 @@ class Job:
             with self._watch(stage.table, 1 if stage.alone else self.engine.parts) as advance:
                 self.engine.run(stage, self._numbers, advance)
 
+    def find_matches(self) -> None:
+        """Make the table of matches."""
+        self.make(*PAIRS, *WINDOWS, *SAME_STORIES)
+        self.derive("groups", groups_of, "SELECT one, other FROM links", "links")
+        self.make(*MATCHES)
+
+    def derive(self, table: str, function: Callable[[Any], Any], query: str, *tables: str) -> None:
+        """Make a table of all the rows of a query at once, of which each has but a few numbers."""
+        if not self.work.finished(table):
+            self.engine.put(table, function(self.engine.get(query, *tables)))
+
     def _failures(self) -> tuple[Counter[str], tuple[Failure, ...]]:
         counted = self.engine.get(
             "SELECT error, COUNT(*) AS times FROM pages WHERE error IS NOT NULL GROUP BY error", "pages"
@@ -144,22 +166,26 @@ class Job:
 
 def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
     """The pages of an archive to their own words, kinds and fingerprints, as a Parquet file."""
-    return Job("clean", paths, out, **options).run(lambda _: Stage("bodies", "bodies", ("pages", "duplicates"), ("stories",)))
+    return Job("clean", paths, out, **options).run(lambda _: BODIES)
 
 
 def copies(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
     """The pairs of stories of an archive that copy one another, as a Parquet file."""
 
     def steps(job: Job) -> Stage:
-        find_matches(job)
-        return Stage("copies", "copies", ("matches",))
+        job.find_matches()
+        return COPIES
 
     return Job("copies", paths, out, **options).run(steps)
 
 
-def find_matches(job: Job) -> None:
-    """Make the table of matches."""
-    job.make(*PAIRS, *WINDOWS, *SAME_STORIES)
-    if not job.work.finished("groups"):
-        job.engine.put("groups", groups_of(job.engine.get("SELECT one, other FROM links", "links")))
-    job.make(*MATCHES)
+def trace(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
+    """Where the words of each story of an archive come from, as a Parquet file."""
+
+    def steps(job: Job) -> Stage:
+        job.find_matches()
+        job.make(*TRACES)
+        job.derive("roots", roots_of, "SELECT number, id, earlier FROM traces", "traces")
+        return ORIGINS
+
+    return Job("trace", paths, out, **options).run(steps)

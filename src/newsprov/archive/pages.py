@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from newsprov.copies.collection import is_compared_whole
+from newsprov.copies.collection import compared
 from newsprov.fingerprints import fingerprint
-from newsprov.model import Article, Failure
+from newsprov.model import Article, Body, Failure
+from newsprov.origins import trace_origin
 from newsprov.reading.archives.record import Record
 from newsprov.reading.many import read_record
 from newsprov.stripping import strip_boilerplate
@@ -34,7 +35,7 @@ def record_row(number: int, item: Record | Failure) -> dict[str, Any]:
     }
 
 
-def page_row(row: dict[str, Any], *, traced: bool, language: str | None) -> dict[str, Any]:
+def page_row(row: dict[str, Any], *, job: str, language: str | None) -> dict[str, Any]:
     """The row of a page that was read, or of one that could not be."""
     if row["error"] is not None:
         return {name: row[name] for name in ("number", "place", "error", "message")}
@@ -54,13 +55,15 @@ def page_row(row: dict[str, Any], *, traced: bool, language: str | None) -> dict
             "error": article.error,
             "message": _portable(article.message),
         }
-    return {"number": row["number"], "place": row["place"], **_told(article, traced=traced)}
+    return {"number": row["number"], "place": row["place"], **_told(article, job=job)}
 
 
-def _told(article: Article, *, traced: bool) -> dict[str, Any]:
-    body = strip_boilerplate(article)
-    whole = is_compared_whole(article)
-    mark = fingerprint(article if whole else body, strip=False)
+def _told(article: Article, *, job: str) -> dict[str, Any]:
+    given = compared(article)
+    whole = not isinstance(given, Body)
+    # What is compared whole is stripped only for those who asked for the bodies.
+    body = strip_boilerplate(article) if whole and job == "clean" else given
+    mark = fingerprint(given, strip=False)
     published = article.published
     if published is not None and published.tzinfo is None:
         published = published.replace(tzinfo=UTC)
@@ -75,23 +78,19 @@ def _told(article: Article, *, traced: bool) -> dict[str, Any]:
         "language": article.language,
         "text": _portable(body.text),
         "page": _portable(article.text),
-        "kinds": [
-            {"kind": part.kind.value, "start": part.start, "end": part.end} for part in body.segments
-        ],
-        "spans": [] if whole else [place for span in body.spans for place in span],
+        "kinds": _kinds(body) if isinstance(body, Body) else [],
+        "spans": [place for span in given.spans for place in span] if isinstance(given, Body) else [],
         "whole": whole,
         "fingerprint": str(mark),
         "digest": int.from_bytes(mark.digest[:8], "little", signed=True),
         "length": mark.length,
         "sample": np.frombuffer(mark.sample, "<i8"),
-        "trace": _clues(article) if traced else None,
+        "trace": trace_origin(article).to_json() if job == "trace" else None,
     }
 
 
-def _clues(article: Article) -> str:
-    from newsprov.origins import trace_origin
-
-    return trace_origin(article).to_json()
+def _kinds(body: Body) -> list[dict[str, Any]]:
+    return [{"kind": part.kind.value, "start": part.start, "end": part.end} for part in body.segments]
 
 
 def _portable(text: Any) -> Any:

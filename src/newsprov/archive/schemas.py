@@ -11,6 +11,14 @@ CHUNK = 1 << CHUNK_BITS
 _PAIR = [("one", pa.int64()), ("other", pa.int64())]
 _SPANS = pa.list_(pa.int32())
 _MOMENT = pa.timestamp("us", tz="UTC")
+_RELATION = [
+    ("turned", pa.bool_()),
+    ("relation", pa.string()),
+    ("score", pa.float64()),
+    ("left_in_right", pa.float64()),
+    ("right_in_left", pa.float64()),
+    ("runs", _SPANS),
+]
 
 RECORDS = pa.schema(
     [
@@ -86,9 +94,7 @@ TABLES = {
             ("moment", pa.int64()),
         ]
     ),
-    "shared": pa.schema(
-        [*_PAIR, ("same", pa.bool_()), ("shared", pa.int64()), ("expected", pa.float64())]
-    ),
+    "shared": pa.schema([*_PAIR, ("same", pa.bool_()), ("shared", pa.int64()), ("expected", pa.float64())]),
     "pairs": pa.schema([*_PAIR, ("same", pa.bool_())]),
     "involved": pa.schema(
         [("number", pa.int64()), ("involved", pa.bool_()), ("peer", pa.bool_()), ("site", pa.int64())]
@@ -110,7 +116,14 @@ TABLES = {
     "totals": pa.schema([("number", pa.int64()), ("total", pa.int64())]),
     "turned": pa.schema(_PAIR),
     "others": pa.schema(
-        [*_PAIR, ("id", pa.string()), ("published", _MOMENT), ("page", pa.string()), ("spans", _SPANS)]
+        [
+            *_PAIR,
+            ("id", pa.string()),
+            ("site", pa.string()),
+            ("published", _MOMENT),
+            ("page", pa.string()),
+            ("spans", _SPANS),
+        ]
     ),
     "forms": pa.schema([*_PAIR, ("form", pa.bool_())]),
     "links": pa.schema(_PAIR),
@@ -127,5 +140,35 @@ TABLES = {
             ("runs", _SPANS),
         ]
     ),
+    "relations": pa.schema([*_PAIR, *_RELATION]),
+    "carried": pa.schema(
+        [
+            *_PAIR,
+            *_RELATION,
+            ("id", pa.string()),
+            ("site", pa.string()),
+            ("title", pa.string()),
+            ("published", _MOMENT),
+            ("page", pa.string()),
+            ("trace", pa.string()),
+        ]
+    ),
+    "traces": pa.schema(
+        [
+            ("number", pa.int64()),
+            ("id", pa.string()),
+            ("site", pa.string()),
+            ("published", _MOMENT),
+            ("wire", pa.string()),
+            ("republished_from", pa.string()),
+            ("cited", pa.list_(pa.string())),
+            ("parent", pa.string()),
+            ("earlier", pa.int64()),
+            ("confidence", pa.float64()),
+            ("copies", pa.int64()),
+            ("evidence", pa.string()),
+        ]
+    ),
+    "roots": pa.schema([("number", pa.int64()), ("root", pa.string())]),
 }
 TABLES |= {f"{name}_again": TABLES[name] for name in ("scores", "part_totals", "totals")}

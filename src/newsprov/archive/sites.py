@@ -13,11 +13,11 @@ class SitePages(Collection):
     def __init__(self, site: str, lengths: list[int], samples: list[Hashes]) -> None:
         """The pages by the lengths of their normal forms and their sampled windows."""
         self.articles = [Article("", id="", site=site)] * len(lengths)
-        self.lengths = lengths
+        self.lengths = np.array(lengths, np.intp)
         self.samples = np.concatenate(samples)
         self.bounds = np.cumsum([0, *(sample.size for sample in samples)])
 
     def different(self) -> list[int]:
         """The pages that tell different stories, the longest first."""
-        (pages,) = self.sites().values()
+        (pages,) = self._different.values()
         return pages

@@ -103,9 +103,7 @@ PAIRS = (
 
 WINDOWS = (
     _stage("involved", "pairs", "sites", bucket="number"),
-    _stage(
-        "windows", "involved", *_STORIES, views=("stories",), function=batches.windows, bucket="hash"
-    ),
+    _stage("windows", "involved", *_STORIES, views=("stories",), function=batches.windows, bucket="hash"),
     _stage("chrome", "windows"),
 )
 
@@ -146,3 +144,14 @@ MATCHES = (
         chrome="chrome",
     ),
 )
+
+BODIES = _stage("bodies", "pages", "duplicates", views=("stories",))
+COPIES = _stage("copies", "matches")
+TRACES = (
+    _stage("relations", "matches", bucket="other"),
+    _stage("carried", "relations", *_STORIES, views=("stories",), bucket="one"),
+    _stage(
+        "traces", "carried", *_STORIES, views=("stories",), function=batches.travel, order=("one", "other")
+    ),
+)
+ORIGINS = _stage("origins", "traces", "roots")

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from newsprov.copies.collection import Collection, Story, Worth, story_of
+from newsprov.copies.collection import Collection, Story, Worth, body_of, story_of
 from newsprov.copies.match import Match
 from newsprov.copies.verifying import Verifier
 from newsprov.fingerprints.windows import Hashes
-from newsprov.model import Article, Body, Kind, Segment
+from newsprov.model import Article, Body
 
 
 class Pairs(Collection):
@@ -77,9 +77,9 @@ def match_row(match: Match) -> dict[str, Any]:
         "id": match.left,
         "other_id": match.right,
         "relation": match.relation.value,
-        "score": round(match.score, 6),
-        "left_in_right": round(match.left_in_right, 6),
-        "right_in_left": round(match.right_in_left, 6),
+        "score": match.score,
+        "left_in_right": match.left_in_right,
+        "right_in_left": match.right_in_left,
         "runs": [
             place
             for run in match.runs
@@ -90,9 +90,9 @@ def match_row(match: Match) -> dict[str, Any]:
 
 def _given(row: Mapping[str, Any], side: str) -> Article | Body:
     """What of a story is compared: of a page that was stripped the body."""
-    article = Article(row[f"{side}page"], id=row[f"{side}id"], published=row[f"{side}published"])
+    told = {name: row[f"{side}{name}"] for name in ("id", "site", "published")}
+    article = Article(row[f"{side}page"], **told)
     spans = row[f"{side}spans"]
     if not spans:
         return article
-    pairs = zip(spans[::2], spans[1::2], strict=True)
-    return Body(article, tuple(Segment(Kind.BODY, start, end) for start, end in pairs))
+    return body_of(article, tuple(zip(spans[::2], spans[1::2], strict=True)))

@@ -67,9 +67,7 @@ class Work:
             found += [path for path in folder.glob("*-*.parquet")]
         else:
             found += [path for path in folder.glob(f"part-*/bucket={part}/*.parquet")]
-            found += [
-                path for path in folder.glob("*-*.parquet") if _part_of(path.stem, parts) == part
-            ]
+            found += [path for path in folder.glob("*-*.parquet") if _part_of(path.stem, parts) == part]
         return sorted(path.as_posix() for path in found)
 
 

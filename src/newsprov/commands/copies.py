@@ -1,12 +1,12 @@
 """`newsprov copies`: the stories that copy one another."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newsprov.commands.answers import declare_forms
-from newsprov.commands.documents import declare_documents
+from newsprov.commands.documents import Documents, declare_documents
+from newsprov.commands.jobs import declare_job, run_job
 from newsprov.copies import find_copies
-from newsprov.model import Article
 
 NAME = "copies"
 MEANING = "list the stories that copy one another"
@@ -16,11 +16,15 @@ def declare(command: argparse.ArgumentParser) -> None:
     """The options of this command."""
     declare_documents(command)
     declare_forms(command)
+    declare_job(command, "memory", "duckdb", "spark")
 
 
-def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
-    """The pairs of articles that copy one another."""
-    for match in find_copies(list(articles)):
+def answer(documents: Documents, options: argparse.Namespace) -> Iterator[str]:
+    """The pairs of articles that copy one another, or none where they go to a file."""
+    if options.out:
+        run_job(NAME, documents, options)
+        return
+    for match in find_copies(list(documents)):
         yield (
             match.to_json()
             if options.json

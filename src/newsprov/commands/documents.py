@@ -3,16 +3,51 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from newsprov.model import Article, Failure
 from newsprov.reading import failure, load, load_all, loads
+from newsprov.reading.archives.record import COLUMNS
 
 
 def declare_documents(command: argparse.ArgumentParser) -> None:
     """The options of every command that reads documents."""
-    command.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for stdin")
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file, a folder, a pattern, an archive (.warc .jsonl .parquet), or - for stdin",
+    )
     command.add_argument("--url", help="where the document was found (for a single document)")
     command.add_argument("--language", metavar="CODE", help="the language of the documents, as in: de")
+    command.add_argument(
+        "--column",
+        metavar="NAME=THEIRS",
+        action="append",
+        type=_column,
+        default=[],
+        help="where an archive holds what newsprov calls text, html, id, url, site, published, title, "
+        "authors or language, as in: --column text=body",
+    )
+    command.add_argument(
+        "--largest", metavar="MB", type=int, default=100, help="no document is larger (default: 100)"
+    )
+
+
+def _column(given: str) -> tuple[str, str]:
+    name, equals, theirs = given.partition("=")
+    if not equals or name not in COLUMNS:
+        raise argparse.ArgumentTypeError(f"{given!r} is not one of {', '.join(COLUMNS)}, = and a column")
+    return name, theirs
+
+
+def reading(options: argparse.Namespace) -> dict[str, Any]:
+    """What a command line says about how archives are read."""
+    return {
+        "columns": dict(options.column),
+        "largest": options.largest * 1_000_000,
+        "language": options.language,
+    }
 
 
 class Documents:
@@ -34,7 +69,7 @@ class Documents:
         known = {"url": self.options.url, "language": self.options.language}
         for name in self.options.files:
             if name != "-" and not self.options.url:
-                yield from load_all(name, language=self.options.language)
+                yield from load_all(name, **reading(self.options))
                 continue
             try:
                 if name == "-":

@@ -3,7 +3,7 @@
 import argparse
 from importlib.metadata import version
 
-from newsprov.commands import copies, fingerprint, strip, trace
+from newsprov.commands import clean, copies, fingerprint, strip, trace
 
 EXAMPLES = """\
 Several documents that are traced together are compared: a copy takes over the credit of the text it
@@ -15,10 +15,11 @@ examples:
   newsprov strip --explain page.html       every line of the page, its kind and the reason
   curl -s https://example.org/a | newsprov trace --url https://example.org/a -
   newsprov trace --explain stories/        who wrote each of these first, and how we know
+  newsprov copies news.warc.gz --out copies.parquet --jobs 4
   newsprov copies --json stories/ | jq -r '.left + " " + .right'
 """
 # Each declares its own options and says by which function it is answered.
-COMMANDS = (strip, fingerprint, trace, copies)
+COMMANDS = (strip, fingerprint, trace, copies, clean)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,12 +2,12 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from newsprov.commands.answers import declare_forms, one_by_one
-from newsprov.commands.documents import declare_documents
-from newsprov.model import Article
+from newsprov.commands.documents import Documents, declare_documents
+from newsprov.commands.jobs import declare_job, run_job
 from newsprov.origins import Origin, Role, Trace, trace_all
 
 NAME = "trace"
@@ -18,15 +18,19 @@ def declare(command: argparse.ArgumentParser) -> None:
     """The options of this command."""
     declare_documents(command)
     declare_forms(command, explain=True)
+    declare_job(command, "duckdb", "spark")
 
 
-def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
-    """The origin of each article, told with the copies among them in view."""
+def answer(documents: Documents, options: argparse.Namespace) -> Iterator[str]:
+    """The origin of each article, told with the copies among them in view, or none if in a file."""
+    if options.out:
+        run_job(NAME, documents, options)
+        return iter(())
 
     def text(trace: Trace) -> str:
         return trace.explain() if options.explain else _in_a_line(trace.likely_source)
 
-    family = list(articles)
+    family = list(documents)
     return one_by_one(zip(family, trace_all(family), strict=True), text, _data, options)
 
 

@@ -1,7 +1,7 @@
 SELECT
     scored.one, scored.other,
-    mine.id, mine.published, mine.page, mine.spans,
-    others.id AS other_id, others.published AS other_published,
+    mine.id, mine.site, mine.published, mine.page, mine.spans,
+    others.id AS other_id, others.site AS other_site, others.published AS other_published,
     others.page AS other_page, others.spans AS other_spans
 FROM scored
 JOIN others ON others.one = scored.one AND others.other = scored.other

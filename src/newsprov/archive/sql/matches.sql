@@ -1,8 +1,8 @@
 SELECT
     pairs.one, pairs.other, pairs.same,
     COALESCE(scored.score, 1.0) AS score, COALESCE(scored.elsewhere, 0.0) AS elsewhere, forms.form,
-    mine.id, mine.published, mine.page, mine.spans,
-    others.id AS other_id, others.published AS other_published,
+    mine.id, mine.site, mine.published, mine.page, mine.spans,
+    others.id AS other_id, others.site AS other_site, others.published AS other_published,
     others.page AS other_page, others.spans AS other_spans
 FROM pairs
 JOIN others ON others.one = pairs.one AND others.other = pairs.other

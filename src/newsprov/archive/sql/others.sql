@@ -1,3 +1,3 @@
-SELECT turned.one, turned.other, id, published, page, spans
+SELECT turned.one, turned.other, id, site, published, page, spans
 FROM turned
 JOIN stories ON stories.number = turned.other

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any, BinaryIO, cast
 
 from newsprov.errors import MissingExtra
@@ -16,6 +17,7 @@ from newsprov.reading.archives.record import Record, record_of
 def line_records(path: str, columns: Mapping[str, str], largest: int) -> Iterator[Record | Failure]:
     """The records of a file, each with the number of its line; a line of more bytes is passed over."""
     number = 0
+    broken = (OSError, EOFError, zlib.error, *_errors_of_zstd(path))
     try:
         with _opened(path) as file:
             while line := file.readline(largest + 1):
@@ -26,7 +28,7 @@ def line_records(path: str, columns: Mapping[str, str], largest: int) -> Iterato
                     yield Failure(place, "UnreadableDocument", f"the line is longer than {largest:,} bytes")
                 elif line.strip():
                     yield _record(line, place, columns)
-    except (OSError, EOFError, zlib.error, _zstd_error()) as error:
+    except broken as error:
         yield Failure(f"{path}, after line {number}", type(error).__name__, f"the file breaks off: {error}")
 
 
@@ -50,19 +52,17 @@ def _opened(path: str) -> BinaryIO:
     if name.endswith(".gz"):
         return cast(BinaryIO, gzip.open(path))
     if name.endswith(".zst"):
-        try:
-            import zstandard
-        except ImportError as error:
-            raise MissingExtra("reading .zst files", "archive") from error
-        return cast(BinaryIO, io.BufferedReader(zstandard.open(path)))
+        return cast(BinaryIO, io.BufferedReader(_zstandard().open(path)))
     return Path(path).open("rb")
 
 
-def _zstd_error() -> type[Exception]:
-    """The error of a broken .zst file, where there can be one."""
+def _errors_of_zstd(path: str) -> tuple[type[Exception], ...]:
+    return (_zstandard().ZstdError,) if path.lower().endswith(".zst") else ()
+
+
+def _zstandard() -> ModuleType:
     try:
         import zstandard
-    except ImportError:
-        return EOFError
-    error: type[Exception] = zstandard.ZstdError
-    return error
+    except ImportError as error:
+        raise MissingExtra("reading .zst files", "archive") from error
+    return zstandard
