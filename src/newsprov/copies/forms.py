@@ -18,6 +18,8 @@ NUMBERS_AGREE = 4
 NAMES_AGREE = 3
 # What is filled in between two passages of a form is at most so many symbols long.
 ENTRY = 80
+# What is filled in at either end, as in who raises its prices, is at most so long.
+OPENING = 160
 # Stories that lie further apart are the next report more often than a copy: they need so many times
 # the agreement.
 NEXT_REPORT = timedelta(days=1)
@@ -104,15 +106,21 @@ def apart(left: Story, right: Story, longest: timedelta) -> bool:
     return abs(one - other) > longest
 
 
+def two_houses(left: Story, right: Story) -> bool:
+    """Whether two stories are known to stand on different sites."""
+    one, other = left.article.site, right.article.site
+    return one is not None and other is not None and one != other
+
+
 def _ends(left: Story, right: Story, passages: Passages) -> list[tuple[str, str]]:
     """What stands before the first shared passage and after the last, where it is short in both."""
     last, other_last = left.symbols.codes.size, right.symbols.codes.size
     found = []
     first, other_first = int(passages.left_starts.min()), int(passages.right_starts.min())
-    if 0 < first <= ENTRY and 0 < other_first <= ENTRY:
+    if 0 < first <= OPENING and 0 < other_first <= OPENING:
         found.append((_between(left, 0, first), _between(right, 0, other_first)))
     end, other_end = int(passages.left_ends.max()), int(passages.right_ends.max())
-    if end < last <= end + ENTRY and other_end < other_last <= other_end + ENTRY:
+    if end < last <= end + OPENING and other_end < other_last <= other_end + OPENING:
         found.append((_between(left, end, last), _between(right, other_end, other_last)))
     return found
 

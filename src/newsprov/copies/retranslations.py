@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprov.copies.collection import Collection, Story, among
-from newsprov.copies.forms import apart
+from newsprov.copies.forms import apart, two_houses
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, spans
@@ -113,10 +113,9 @@ def in_time(left: Story, right: Story, alike: float) -> bool:
 
     Where it is not known that two houses tell them, the second is likelier to be the next report.
     """
-    one, other = left.article, right.article
-    if one.site != other.site and None not in (one.site, other.site):
-        return not apart(left, right, TRANSLATED)
-    if one.site is None and None in (one.published, other.published):
+    undated = None in (left.article.published, right.article.published)
+    unknown = None in (left.article.site, right.article.site)
+    if two_houses(left, right) or (undated and unknown):
         return not apart(left, right, TRANSLATED)
     return alike >= FOLLOW_UP and not apart(left, right, FOLLOWED_UP)
 

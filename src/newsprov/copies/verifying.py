@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from newsprov.copies.collection import Collection, Story, Worth
-from newsprov.copies.forms import NEXT_REPORT, apart, other_numbers, same_form, same_numbers
+from newsprov.copies.forms import NEXT_REPORT, apart, other_numbers, same_form, same_numbers, two_houses
 from newsprov.copies.match import Match, Relation, Run
 from newsprov.copies.passages import Passages, shared_passages
 from newsprov.copies.retranslations import in_time, same_order
@@ -33,8 +33,6 @@ COMMON = 0.25
 QUOTED = 0.8
 
 _QUOTES = re.compile(r"“[^“”\n]{12,2000}”|\"[^\"\n]{12,2000}\"|«[^«»\n]{12,2000}»|„[^„“”\n]{12,2000}[“”]")
-
-_IN_THE_SAME_WORDS = (Relation.COPY, Relation.PARTIAL)
 
 
 class Verifier:
@@ -89,12 +87,20 @@ class Verifier:
             and same_order(one, other)
         )
 
-    def _is_next_report(self, left: int, right: int, score: float) -> bool:
-        """Whether two stories lie days apart and are short, or share what other stories say too."""
+    def _is_next_report(self, left: int, right: int, relation: Relation, score: float) -> bool:
+        """Whether a story that comes days later shares with the other what a next report does.
+
+        That is what other stories say too, most of the words of a short one, and, of the same house, some
+        passages: what went before.
+        """
         one, other = self.collection.story(left), self.collection.story(right)
-        smaller = min(one.symbols.codes.size, other.symbols.codes.size)
-        return apart(one, other, NEXT_REPORT) and (
-            (smaller < SHORT and score < NEARLY_ALL) or self.worth.elsewhere(left, right) > COMMON
+        if not apart(one, other, NEXT_REPORT):
+            return False
+        short = min(one.symbols.codes.size, other.symbols.codes.size) < SHORT
+        return (
+            (short and score < NEARLY_ALL)
+            or (relation is Relation.PARTIAL and not two_houses(one, other))
+            or self.worth.elsewhere(left, right) > COMMON
         )
 
     def compare(self, left: int, right: int, retold: float = 0.0) -> Match | None:
@@ -109,10 +115,10 @@ class Verifier:
             return None
         one, other, passages = self._passages(left, right)
         relation = self._relation(score, one, other, passages)
-        if relation in _IN_THE_SAME_WORDS:
+        if relation is Relation.COPY or relation is Relation.PARTIAL:
             known = self._forms.pop((left, right), None)
             form = self._is_form(one, other, passages) if known is None else known
-            if form or self._is_next_report(left, right, score):
+            if form or self._is_next_report(left, right, relation, score):
                 relation = None
         in_other_words = relation is None or (relation is Relation.PARTIAL and passages.longest < VERBATIM)
         if retold and in_other_words and self._is_retold(one, other, passages, retold):
