@@ -64,7 +64,8 @@ def _shared(collection: Collection) -> tuple[Hashes, Integers, Integers]:
     for first in range(1, rows.size, _ROWS):
         here = rows[first : first + _ROWS]
         again[first : first + here.size] = (here ^ rows[first - 1 : first - 1 + here.size]) <= owner
-    rows = rows[(again[:-1] | again[1:]) & own]
+    again[:-1] |= again[1:]
+    rows = rows[again[:-1] & own]
     return rows >> bits, (rows & owner).astype(np.intp), counts
 
 

@@ -148,6 +148,10 @@ class Collection:
         """The sampled windows of a story, sorted."""
         return self.samples[self.bounds[index] : self.bounds[index + 1]]
 
+    def forget_samples(self) -> None:
+        """Let go of the samples, which take most of the memory, when the candidates are found."""
+        self.samples, self.bounds = self.samples[:0].copy(), np.zeros_like(self.bounds)
+
     def same(self, left: int, right: int) -> bool:
         """Whether two stories consist of the same symbols, and of some."""
         return bool(

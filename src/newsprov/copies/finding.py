@@ -34,6 +34,7 @@ def find_copies(
 
     collection = Collection(readable(articles))
     pairs = candidates(collection)
+    collection.forget_samples()
     retold = retold_pairs(collection) if retranslations else {}
     verifier = Verifier(collection, pairs)
     for left, right in sorted({*pairs, *retold}):
