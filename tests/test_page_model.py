@@ -11,6 +11,7 @@ from newsprov.model import Article, Block
 from newsprov.segmenting.page_features import look_at
 from newsprov.segmenting.page_lexicon import Lexicon, names_in, shipped_lexicon
 from newsprov.segmenting.page_model import body_probabilities, shipped_model
+from newsprov.segmenting.page_paths import PathFacts
 from newsprov.segmenting.page_shape import Shape, nearest, shifted
 from newsprov.segmenting.trees import Trees
 from newsprov.segmenting.units import units_of
@@ -43,9 +44,11 @@ PAGE = f"""<html lang="en"><head><title>{HEADLINE} - The Harbour Gazette</title>
 
 def kept(article: Article) -> list[str]:
     units = units_of(article)
-    found = body_probabilities(article, units)
+    found = body_probabilities(article, units.starts)
     return [
-        article.text[unit.start : unit.end] for unit, each in zip(units, found, strict=True) if each >= 0.5
+        article.text[start:end]
+        for start, end, each in zip(units.starts, units.ends, found, strict=True)
+        if each >= 0.5
     ]
 
 
@@ -64,17 +67,18 @@ def test_body_split_over_two_containers_is_kept_whole():
 @pytest.mark.parametrize("text", ["", "One line of plain text."])
 def test_without_blocks_nothing_is_claimed(text):
     article = Article(text)
-    assert body_probabilities(article, units_of(article)).tolist() == [0.0] * len(units_of(article))
+    starts = units_of(article).starts
+    assert body_probabilities(article, starts).tolist() == [0.0] * len(starts)
 
 
 def test_one_probability_a_unit_whatever_the_order_of_the_blocks():
     article = loads(PAGE)
-    units = units_of(article)
+    starts = units_of(article).starts
     backwards = article.evolve(blocks=article.blocks[::-1])
-    found = body_probabilities(article, units)
-    assert len(found) == len(units)
+    found = body_probabilities(article, starts)
+    assert len(found) == len(starts)
     assert ((found >= 0) & (found <= 1)).all()
-    assert body_probabilities(backwards, units).tolist() == found.tolist()
+    assert body_probabilities(backwards, starts).tolist() == found.tolist()
 
 
 @pytest.mark.parametrize(
@@ -130,17 +134,26 @@ def test_names_in_a_step(step, names):
     assert names_in(step) == names
 
 
-def test_lexicon_weighs_each_token_once_and_by_its_place():
-    lexicon = Lexicon.from_json(
-        '{"anywhere": {"body": 100}, "near": {"<p": 50}, "own": {"lead": 25},'
-        ' "words": {"said": 10}, "first": {"photo": -90}, "last": {"more": -70}}'
-    )
-    assert lexicon.names_weight(names_in("div.body") | names_in("p.body.lead")) == pytest.approx(1.0)
-    assert lexicon.near_weight(names_in("p.body.lead")) == pytest.approx(0.5)
-    assert lexicon.own_weight(names_in("p.body.lead")) == pytest.approx(0.25)
+LEXICON = Lexicon.from_json(
+    '{"anywhere": {"body": 100}, "near": {"<p": 50}, "own": {"lead": 25},'
+    ' "words": {"said": 10}, "first": {"photo": -90}, "last": {"more": -70}}'
+)
+
+
+def test_lexicon_weighs_each_word_once_and_by_its_place():
     words = ["photo", "said", "said", "more"]
-    assert lexicon.line_weight(words, frozenset(words)) == pytest.approx(-0.9 + 0.1 - 0.7)
-    assert lexicon.line_weight([], frozenset()) == 0.0
+    assert LEXICON.line_weight(words, frozenset(words)) == -90 + 10 - 70
+    assert LEXICON.line_weight([], frozenset()) == 0
+
+
+def test_names_of_elements_weigh_once_and_by_their_place():
+    paths = [("div.body", "p.body.lead"), ("p.body", "div", "div", "div"), ("a",)]
+    outline = Shape.of(paths).outline
+    facts = PathFacts.of(outline, np.array([True, True, False]), LEXICON)
+    assert facts.weight[:2].tolist() == pytest.approx([1.0 + 0.5 + 0.25, 1.0])
+    assert facts.near[:2].tolist() == pytest.approx([0.5, 0.0])
+    assert facts.own[:2].tolist() == pytest.approx([0.25, 0.0])
+    assert facts.weight[2] < 0  # a path that only short links have is not read
 
 
 def test_neighbours_with_paths_that_begin_alike_share_the_element():

@@ -29,6 +29,11 @@ _SHORT = 60
 _MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[年月]")
 _ENDS = frozenset(".!?。！？…।۔؟")
 _MOMENT_AT_MOST = 160
+# The names of features that tell of the elements 0, 1 .. 4 levels above a block's own.
+_UP = {
+    name: [f"{name}_{up}" for up in range(LEVELS_UP)]
+    for name in ("story", "purity", "links", "blocks", "sure")
+}
 _CLOSERS = "\"'”’»“)]）」』 "
 
 
@@ -47,9 +52,8 @@ class Look:
 
     def table(self, columns: "dict[str, Floats] | None" = None) -> "Table":
         """The columns side by side in the order in which they were made, one row a doubtful block."""
-        return np.stack(
-            [column[self.doubtful] for column in (columns or self.columns).values()], axis=1, dtype=np.float32
-        )
+        side_by_side = np.array(list((columns or self.columns).values()), dtype=np.float32)
+        return side_by_side[:, self.doubtful].T
 
 
 def look_at(article: Article, blocks: Sequence[Block], lexicon: Lexicon) -> Look:
@@ -65,7 +69,7 @@ def look_at(article: Article, blocks: Sequence[Block], lexicon: Lexicon) -> Look
     words = [words_in(lines[place]) for place in doubtful]
     distinct = [frozenset(each) for each in words]
     columns["words"] = np.zeros(len(lines))
-    columns["words"][doubtful] = list(map(lexicon.line_weight, words, distinct))
+    columns["words"][doubtful] = [weight / 100 for weight in map(lexicon.line_weight, words, distinct)]
     PageClaims.of(article).compare(columns, lines, doubtful, distinct)
     facts = PathFacts.of(shape.outline, np.bincount(shape.path, plain) > 0, lexicon)
     _describe_paths(columns, shape, length * plain, facts)
@@ -168,28 +172,30 @@ def _describe_elements(
     whole = max(float(story.sum()), 1.0)
     held = shape.sums(story)
     characters = shape.sums(length)
-    linked = shape.sums(length * links)
-    blocks = shape.sums(np.ones(len(length)))
-    sure = shape.sums(columns["sure"])
-    for up in range(LEVELS_UP):
-        element = shape.around[up]
-        columns[f"story_{up}"] = held[element] / whole
-        columns[f"purity_{up}"] = held[element] / characters[element]
-        columns[f"links_{up}"] = linked[element] / characters[element]
-        columns[f"blocks_{up}"] = np.log1p(blocks[element])
-        columns[f"sure_{up}"] = sure[element]
+    around = shape.around
+    size = characters[around]
+    for name, values in (
+        ("story", held[around] / whole),
+        ("purity", held[around] / size),
+        ("links", shape.sums(length * links)[around] / size),
+        ("blocks", np.log1p(shape.sums(np.ones(len(length)))[around])),
+        ("sure", shape.sums(columns["sure"])[around]),
+    ):
+        columns.update(zip(_UP[name], values, strict=True))
     for name, least in (("half", 0.5), ("most", 0.8)):
         inside = shape.inside(held / whole, least)
         columns[f"outside_{name}"] = inside.max() - inside
         columns[f"below_{name}"] = shape.depth - inside
     for up, likeness in enumerate(shape.likeness):
-        element = shape.around[up]
+        element = around[up]
         kind = np.full(len(held), -1, dtype=np.intp)
         kind[element] = likeness
-        cells = np.bincount(kind[kind >= 0], minlength=likeness.max() + 1)
-        size = np.bincount(likeness, length) / np.maximum(cells, 1)
-        columns[f"cells_{up}"] = np.log1p(cells[likeness])
-        columns[f"cell_size_{up}"] = np.log1p(size[likeness])
+        kinds = likeness.max() + 1
+        cells = np.bincount(kind + 1, minlength=kinds + 1)[1:]
+        columns[f"cells_{up}"] = np.log1p(cells)[likeness]
+        columns[f"cell_size_{up}"] = np.log1p(np.bincount(likeness, length, kinds) / np.maximum(cells, 1))[
+            likeness
+        ]
     for name, group in (("path", shape.path), ("parent", shape.parent)):
         count = np.maximum(np.bincount(group), 1)
         columns[f"{name}_story"] = np.bincount(group, story)[group] / whole

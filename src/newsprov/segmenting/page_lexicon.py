@@ -7,7 +7,6 @@ use is not among them.
 
 import json
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -34,50 +33,30 @@ def shipped_lexicon() -> "Lexicon":
 
 @frozen(eq=False)
 class Lexicon:
-    """Weights of tokens, by where they stand.
+    """Weights of tokens in hundredths, by where they stand: whole numbers, whose sums have no rounding.
 
     `anywhere`, `near` and `own` weigh the names in all steps of a block's path, in the last three and in
     the last; `words`, `first` and `last` weigh all words of a line, its first and its last one.
     """
 
-    anywhere: dict[str, float] = field(repr=False)
-    near: dict[str, float] = field(repr=False)
-    own: dict[str, float] = field(repr=False)
-    words: dict[str, float] = field(repr=False)
-    first: dict[str, float] = field(repr=False)
-    last: dict[str, float] = field(repr=False)
+    anywhere: dict[str, int] = field(repr=False)
+    near: dict[str, int] = field(repr=False)
+    own: dict[str, int] = field(repr=False)
+    words: dict[str, int] = field(repr=False)
+    first: dict[str, int] = field(repr=False)
+    last: dict[str, int] = field(repr=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The lexicon in a data file: for each place, tokens and their weights in hundredths."""
-        return cls(
-            **{
-                place: {token: weight / 100 for token, weight in weights.items()}
-                for place, weights in json.loads(text).items()
-            }
-        )
+        """The lexicon in a data file: for each place, tokens and their weights."""
+        return cls(**json.loads(text))
 
-    def names_weight(self, names: Names) -> float:
-        """How much the names of all elements around a block speak for the story."""
-        return _sum(self.anywhere, names)
-
-    def near_weight(self, names: Names) -> float:
-        """How much the names of the elements next to a block speak for the story."""
-        return _sum(self.near, names)
-
-    def own_weight(self, names: Names) -> float:
-        """How much the names of a block's own element speak for the story."""
-        return _sum(self.own, names)
-
-    def line_weight(self, words: list[str], distinct: Names) -> float:
+    def line_weight(self, words: list[str], distinct: Names) -> int:
         """How much the words of a line speak for the story; `distinct` are the same words as a set."""
         if not words:
-            return 0.0
-        return _sum(self.words, distinct) + self.first.get(words[0], 0.0) + self.last.get(words[-1], 0.0)
-
-
-def _sum(weights: dict[str, float], tokens: Iterable[str]) -> float:
-    return sum(map(weights.get, tokens, repeat(0.0)))
+            return 0
+        ends = self.first.get(words[0], 0) + self.last.get(words[-1], 0)
+        return ends + sum(map(self.words.get, distinct, repeat(0)))
 
 
 def names_in(step: str) -> Names:

@@ -1,21 +1,24 @@
 """What the elements around a block say of it, worked out once for each different path of a page."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 from attrs import frozen
 
 from newsprov.model import element_tag
-from newsprov.segmenting.page_lexicon import Lexicon, Names, names_in
+from newsprov.segmenting.page_lexicon import Lexicon, names_in
 from newsprov.segmenting.page_shape import Outline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Whole = NDArray[np.intp]
 
 _PAGE_TAGS = "p h1 h2 h3 h4 h5 h6 li td th dd dt figcaption caption blockquote div section article button pre"
 _TAGS = {tag: number for number, tag in enumerate(_PAGE_TAGS.split(), start=1)}
@@ -23,17 +26,16 @@ _LINE_TAGS = "a span strong b em i time small label cite u font abbr mark q code
 _INLINE = {tag: number for number, tag in enumerate(_LINE_TAGS.split(), start=1)}
 _AROUND = "p li ul blockquote section main table figcaption article nav footer aside form figure button"
 _CONTAINERS = tuple(_AROUND.split())
+_CONTAINER_NAMES = {"<" + tag: number for number, tag in enumerate(_CONTAINERS)}
 # The first of these have a feature of their own, the last six count together.
 _TOLD_APART = 8
 _CHROME = 9
-_BITS = {tag: 1 << number for number, tag in enumerate(_CONTAINERS)}
 _HEADING = {f"h{level}": level for level in range(1, 7)}
-_ARTICLE = _BITS["article"]
 _NEAR = 3  # steps
 _TAGS_WITHIN = 6  # steps
 _STEP_GOES_ON = ("", ".", "#", "[")
+_SINGLE = 10  # facts that are neither a group of names nor a container
 _UNLIKELY = -3.0  # log-odds, of a path that only short links have
-_NOTHING: Names = frozenset()
 
 
 @frozen(eq=False)
@@ -41,14 +43,14 @@ class Groups:
     """Names of elements in groups, from `page_names.toml`."""
 
     names: tuple[str, ...]
-    bits: dict[str, int]
+    numbers: dict[str, int]
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
         """The groups of a data file; a name belongs to one of them."""
         groups = tomllib.loads(text)["groups"]
-        bits = {name: 1 << number for number, names in enumerate(groups.values()) for name in names.split()}
-        return cls(tuple(groups), bits)
+        numbers = {name: number for number, names in enumerate(groups.values()) for name in names.split()}
+        return cls(tuple(groups), numbers)
 
 
 @cache
@@ -79,39 +81,54 @@ class PathFacts:
     heading: "Floats"
     containers: "dict[str, Floats]"
     chrome: "Floats"
-    article: "NDArray[np.intp]"
+    article: "Whole"
 
     @classmethod
     def of(cls, outline: Outline, needed: "NDArray[np.bool_]", lexicon: Lexicon) -> Self:
         """The facts of the needed paths of a page; of the others nothing but the heading."""
         groups = shipped_groups()
-        known: dict[int, _Step] = {}
-        read: dict[str, _Step] = {}  # the same step stands in many places
-        rows: list[tuple[float, ...]] = []
-        for route, wanted in zip(outline.routes, needed.tolist(), strict=True):
-            if not wanted:
-                rows.append(_not_needed([outline.steps[place] for place in route[-_NEAR:]]))
-                continue
-            for place in route:
-                if place not in known:
-                    step = outline.steps[place]
-                    if step not in read:
-                        read[step] = _read(step, lexicon, groups)
-                    known[place] = read[step]
-            rows.append(_row([known[place] for place in route], lexicon))
-        table = np.array(rows, dtype=np.float64).T
-        weight, near, own, worst, worst_near, tag, tag_above, inline, heading, article = table[:10]
-        masks = table[10:].astype(np.int64)
-        parts = (masks[:, None, :] >> np.arange(len(_CONTAINERS) + len(groups.names))[:, None]) & 1
-        containers = parts[0, : len(_CONTAINERS)].astype(np.float64)
-        nearness = parts[:, len(_CONTAINERS) :].sum(axis=0).astype(np.float64)
+        wanted = np.flatnonzero(needed)
+        routes = outline.places[wanted]
+        steps = _Steps.of(outline.steps, np.unique(routes[routes >= 0]).tolist())
+        paths = steps.of_place[routes]
+        ends = _ends(paths, outline.depth[wanted], steps.nothing)
+        around = np.zeros((len(paths), steps.nothing + 1))
+        around[np.arange(len(paths))[:, None], paths] = 1.0
+        # Whether a name stands anywhere on the way, in one of the last three steps, in the last.
+        anywhere = around @ steps.names > 0
+        near = steps.names[ends[:, :_NEAR]].any(axis=1)
+        own = steps.names[ends[:, 0]] > 0
+        by_place = (anywhere, near, own)
+        weights = [_weights(each, steps.vocabulary) for each in (lexicon.anywhere, lexicon.near, lexicon.own)]
+        spoken = [names @ weight for names, weight in zip(by_place, weights, strict=True)]
+        worst = [np.where(names, weights[0], 0.0).min(axis=1, initial=0.0) for names in (anywhere, near)]
+        grouped = _members(groups.numbers, len(groups.names), steps.vocabulary)
+        nearness = np.sum([names @ grouped > 0 for names in by_place], axis=0)
+        held = anywhere @ _members(_CONTAINER_NAMES, len(_CONTAINERS), steps.vocabulary) > 0
+        facts = np.zeros((_SINGLE + len(groups.names) + len(_CONTAINERS), len(needed)))
+        facts[0], facts[1] = _UNLIKELY, -1.0
+        facts[:, wanted] = [
+            sum(spoken) / 100,
+            np.where(steps.article[paths], np.arange(paths.shape[1]), -1).max(axis=1, initial=-1),
+            spoken[1] / 100,
+            spoken[2] / 100,
+            *(each / 100 for each in worst),
+            *_tags(steps, ends),
+            *nearness.T,
+            *held.T,
+        ]
+        weight, article, near_weight, own_weight, worst_any, worst_near, *tags = facts[:_SINGLE]
+        tag, tag_above, inline, heading = tags
+        for path in np.flatnonzero(~needed):
+            heading[path] = _heading(outline.steps[place] for place in outline.routes[path][-_NEAR:])
+        containers = facts[-len(_CONTAINERS) :]
         return cls(
             weight=weight,
-            near=near,
-            own=own,
-            worst=worst,
+            near=near_weight,
+            own=own_weight,
+            worst=worst_any,
             worst_near=worst_near,
-            groups=dict(zip(groups.names, nearness, strict=True)),
+            groups=dict(zip(groups.names, facts[_SINGLE:], strict=False)),
             tag=tag,
             tag_above=tag_above,
             inline=inline,
@@ -122,68 +139,77 @@ class PathFacts:
         )
 
 
-class _Step(NamedTuple):
-    """One step of a path: its tag as number among the page's or the line's tags, and its names."""
+class _Steps(NamedTuple):
+    """The different steps at some places: their tags as numbers, and which names each has.
 
-    tag: int
-    inline: int
-    heading: int
-    names: Names
-    worst: float
-    bits: int  # the containers and, above them, the groups of names that it belongs to
+    `names` has a row a step and a column a name of the vocabulary. `nothing` is the number of one more step,
+    without a name: what a short path has where others go on. `of_place` gives the step at each place.
+    """
+
+    nothing: int
+    of_place: "Whole"
+    tag: "Whole"
+    inline: "Whole"
+    heading: "Whole"
+    article: "NDArray[np.bool_]"
+    vocabulary: dict[str, int]
+    names: "Floats"
+
+    @classmethod
+    def of(cls, texts: list[str], places: list[int]) -> Self:
+        numbers: dict[str, int] = {}
+        found = [numbers.setdefault(texts[place], len(numbers)) for place in places]
+        of_place = np.full(len(texts) + 1, len(numbers), dtype=np.intp)
+        of_place[places] = found
+        tags = [*map(element_tag, numbers), ""]
+        # The classes of the body element tell of the page as a whole.
+        each = [() if tag == "body" else names_in(step) for step, tag in zip(numbers, tags, strict=False)]
+        vocabulary: dict[str, int] = {}
+        columns = [vocabulary.setdefault(name, len(vocabulary)) for name in chain.from_iterable(each)]
+        names = np.zeros((len(tags), len(vocabulary)))
+        names[np.repeat(np.arange(len(each)), list(map(len, each))), columns] = 1.0
+        return cls(
+            nothing=len(numbers),
+            of_place=of_place,
+            tag=np.array([_TAGS.get(tag, 0) for tag in tags], dtype=np.intp),
+            inline=np.array([_INLINE.get(tag, 0) for tag in tags], dtype=np.intp),
+            heading=np.array([_HEADING.get(tag, 0) for tag in tags], dtype=np.intp),
+            article=np.array([tag == "article" for tag in tags]),
+            vocabulary=vocabulary,
+            names=names,
+        )
 
 
-def _read(step: str, lexicon: Lexicon, groups: Groups) -> _Step:
-    names = names_in(step)
-    tag = element_tag(step)
-    if tag == "body":  # its classes tell of the page as a whole
-        names = _NOTHING
-    bits = 0
-    worst = 0.0
-    for name in names:
-        bits |= groups.bits.get(name, 0)
-        weight = lexicon.anywhere.get(name, 0.0)
-        if weight < worst:
-            worst = weight
-    bits = bits << len(_CONTAINERS) | _BITS.get(tag, 0)
-    return _Step(_TAGS.get(tag, 0), _INLINE.get(tag, 0), _HEADING.get(tag, 0), names, worst, bits)
+def _ends(paths: "Whole", depth: "Whole", nothing: int) -> "Whole":
+    """The last steps of each path, the last of all first."""
+    place = depth[:, None] - 1 - np.arange(_TAGS_WITHIN)
+    found = paths[np.arange(len(paths))[:, None], np.maximum(place, 0)]
+    return np.where(place >= 0, found, nothing)
 
 
-def _not_needed(near: list[str]) -> tuple[float, ...]:
-    heading = next(
+def _weights(known: dict[str, int], vocabulary: Iterable[str]) -> "Floats":
+    return np.array([known.get(name, 0) for name in vocabulary], dtype=np.float64)
+
+
+def _members(numbers: dict[str, int], count: int, vocabulary: Iterable[str]) -> "Floats":
+    """Which names of the vocabulary belong to which of the groups that the numbers tell."""
+    found = np.array([numbers.get(name, -1) for name in vocabulary], dtype=np.intp)
+    members: Floats = (found[:, None] == np.arange(count)).astype(np.float64)
+    return members
+
+
+def _tags(steps: _Steps, ends: "Whole") -> "list[Whole]":
+    """The last two tags of the page, the last tag within a line, and the heading nearby."""
+    of_page = (ends < steps.nothing) & (steps.inline[ends] == 0)
+    passed = np.cumsum(of_page, axis=1)
+    tags = steps.tag[ends]
+    last, above = (np.where(of_page & (passed == nth), tags, 0).sum(axis=1) for nth in (1, 2))
+    levels = steps.heading[ends[:, :_NEAR]]
+    outermost = _NEAR - 1 - (levels[:, ::-1] > 0).argmax(axis=1)
+    return [last, above, steps.inline[ends[:, 0]], levels[np.arange(len(ends)), outermost]]
+
+
+def _heading(near: Iterable[str]) -> int:
+    return next(
         (_HEADING[step[:2]] for step in near if step[:2] in _HEADING and step[2:3] in _STEP_GOES_ON), 0
-    )
-    return (_UNLIKELY, 0, 0, 0, 0, 0, 0, 0, heading, -1, 0, 0, 0)
-
-
-def _row(steps: list[_Step], lexicon: Lexicon) -> tuple[float, ...]:
-    last = steps[-1]
-    near = steps[-_NEAR:]
-    names = [step.names for step in steps]
-    weight = lexicon.names_weight(_NOTHING.union(*names))
-    near_weight = lexicon.near_weight(_NOTHING.union(*names[-_NEAR:]))
-    own_weight = lexicon.own_weight(last.names)
-    near_bits = bits = 0
-    for step in near:
-        near_bits |= step.bits
-    for step in steps:
-        bits |= step.bits
-    article = -1
-    if bits & _ARTICLE:
-        article = max(level for level, step in enumerate(steps) if step.bits & _ARTICLE)
-    page_tags = [step.tag for step in steps[-_TAGS_WITHIN:] if not step.inline]
-    return (
-        weight + near_weight + own_weight,
-        near_weight,
-        own_weight,
-        min([step.worst for step in steps]),
-        min([step.worst for step in near]),
-        page_tags[-1] if page_tags else 0,
-        page_tags[-2] if len(page_tags) > 1 else 0,
-        last.inline,
-        next((step.heading for step in near if step.heading), 0),
-        article,
-        bits,
-        near_bits,
-        last.bits,
     )

@@ -1,7 +1,9 @@
 """How the blocks of a page hang together: which stand in one element, which have the same path."""
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +20,8 @@ Path = tuple[str, ...]
 _LIKENESSES = 4
 LEVELS_UP = 5
 _FAR = 40
+# The tag of a step and its first class; none where an id stands between them.
+_PLAIN = re.compile(r"[^.#\[]*(?:\.[^.#\[]*)?")
 
 
 @frozen(eq=False)
@@ -61,7 +65,7 @@ class Outline:
                     found = inside[place + 1][step] = len(steps)
                     inside.append({})
                     if step not in plain:
-                        plain[step] = _plain(step)
+                        plain[step] = _PLAIN.match(step)[0]  # type: ignore[index]  # it matches anything
                     kind = (alike[place] if place >= 0 else -1, plain[step])
                     alike.append(likenesses.setdefault(kind, len(likenesses)))
                     steps.append(step)
@@ -71,6 +75,19 @@ class Outline:
             routes.append(route)
             before = path
         return cls(steps, above, alike, routes)
+
+    @cached_property
+    def depth(self) -> "Whole":
+        """How many places each path goes down."""
+        return np.array(list(map(len, self.routes)), dtype=np.intp)
+
+    @cached_property
+    def places(self) -> "Whole":
+        """The routes as rows of one table, -1 behind the last place of each."""
+        depth = self.depth
+        table = np.full((len(depth), depth.max()), -1, dtype=np.intp)
+        table[np.arange(table.shape[1]) < depth[:, None]] = list(chain.from_iterable(self.routes))
+        return table
 
 
 @frozen(eq=False)
@@ -104,12 +121,7 @@ class Shape:
                 numbers[id(each)] = distinct.setdefault(each, len(distinct))
         path = np.array([numbers[id(each)] for each in paths], dtype=np.intp)
         outline = Outline.of(distinct)
-        routes = outline.routes
-        lengths = list(map(len, routes))
-        places = np.full((len(routes), max(lengths)), -1, dtype=np.intp)
-        for row, route in enumerate(routes):
-            places[row, : lengths[row]] = route
-        depth = np.array(lengths, dtype=np.intp)
+        routes, places, depth = outline.routes, outline.places, outline.depth
         rows = np.arange(len(routes))
         elements = _elements(places[path])
         up = np.arange(LEVELS_UP)[:, None]
@@ -128,29 +140,32 @@ class Shape:
 
     def sums(self, values: "Floats") -> "Floats":
         """The sum of the blocks' values in each element."""
-        total = np.bincount(self._held, np.repeat(values, self.depth), self._held.max() + 2)
-        return total.astype(np.float64)
+        total = np.bincount(self._held, values.repeat(self.depth), self._count)
+        return total.astype(np.float64, copy=False)
 
     @cached_property
     def _held(self) -> "Whole":
         """The elements around the first block, around the second, and so on."""
         return self.elements[self.elements >= 0]
 
+    @cached_property
+    def _count(self) -> int:
+        return int(self._held.max()) + 2
+
     def apart(self, other: "Whole") -> "Floats":
         """How many levels each block lies below what it shares with the block of this number; 40 for -1."""
-        shared = ((self.elements == self.elements[np.maximum(other, 0)]) & (self.elements >= 0)).sum(axis=1)
+        shared = ((self.elements == self.elements[np.maximum(other, 0)]) & self._real).sum(axis=1)
         return np.where(other >= 0, self.depth - shared, _FAR).astype(np.float64)
+
+    @cached_property
+    def _real(self) -> "Flags":
+        return self.elements >= 0
 
     def inside(self, share: "Floats", least: float) -> "Floats":
         """For each block, how many elements around it hold at least this share."""
-        held = (share >= least)[self.elements] & (self.elements >= 0)
+        held = (share >= least)[self.elements] & self._real
         count: Floats = held.sum(axis=1, dtype=np.float64)
         return count
-
-
-def _plain(step: str) -> str:
-    tag, _, rest = step.partition("#")[0].partition("[")[0].partition(".")
-    return f"{tag}.{rest.partition('.')[0]}"
 
 
 def _numbered(values: Iterable[Hashable]) -> "Whole":
