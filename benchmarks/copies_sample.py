@@ -4,7 +4,8 @@
     python benchmarks/copies_sample.py --seed 3 --list   the same as rows of copies_read_by_hand.tsv
 
 The stories are given with their dates and without a site. The pairs are drawn with equal chances from
-all that are reported; those that stand in copies_read_by_hand.tsv already are passed over with --fresh.
+all that are reported; with --fresh those are passed over that copies_read_by_hand.tsv lists as seen while
+the rules were made.
 """
 
 import argparse
@@ -31,9 +32,9 @@ def published(date: str) -> datetime | None:
         return None
 
 
-def read_before() -> set[tuple[str, ...]]:
-    rows = READ.read_text(encoding="utf-8").splitlines()
-    return {tuple(row.split("\t")[:2]) for row in rows if not row.startswith("#")}
+def seen_before() -> set[tuple[str, ...]]:
+    rows = [row.split("\t") for row in READ.read_text(encoding="utf-8").splitlines()]
+    return {tuple(row[1:3]) for row in rows if row[0] in ("1", "2", "3")}
 
 
 def drawn(matches: list[Match], seed: int, size: int = 60) -> list[Match]:
@@ -52,7 +53,7 @@ def main() -> None:
     known = {story.id: story for story in stories}
     matches = list(find_copies(stories))
     if options.fresh:
-        before = read_before()
+        before = seen_before()
         matches = [match for match in matches if (match.left, match.right) not in before]
     for match in drawn(matches, options.seed):
         print(f"{match.left}\t{match.right}\t{match.relation}\t{match.score:.2f}")
