@@ -44,6 +44,25 @@ def test_matches_are_the_same_from_either_side(texts: list[str]) -> None:
     assert all(forth[pair].relation == back[pair].relation for pair in forth)
 
 
+# Pieces that are cut, doubled and put in another order share passages in more than one way.
+pieces = st.lists(
+    st.sampled_from(
+        [f"The {n} of Karsund opened to ship {n}0, its master told the {n} papers. " for n in "pqrstuvw"]
+    ),
+    min_size=3,
+    max_size=12,
+).map("".join)
+
+
+@given(pieces, pieces)
+def test_who_is_given_first_decides_nothing(one: str, other: str) -> None:
+    left, right = Article(one, id="a", site="a.example"), Article(other, id="b", site="b.example")
+    forth, back = list(find_copies([left, right])), list(find_copies([right, left]))
+    assert [(match.relation, match.score) for match in forth] == [
+        (match.relation, match.score) for match in back
+    ]
+
+
 @given(stories)
 def test_a_match_turned_twice_is_itself(text: str) -> None:
     assume(any(character.isalnum() for character in text))

@@ -65,7 +65,11 @@ class Verifier:
         return {index: first_of(index) for index in leader}
 
     def _passages(self, left: int, right: int) -> tuple[Story, Story, Passages]:
-        one, other = self.collection.story(left), self.collection.story(right)
+        """Two stories, the smaller first, so that what is found does not hang on who was given first."""
+        one, other = sorted(
+            (self.collection.story(left), self.collection.story(right)),
+            key=lambda story: (story.symbols.codes.size, story.text),
+        )
         return one, other, shared_passages(one, other)
 
     def _fills_form(self, left: int, right: int) -> bool:
@@ -125,6 +129,8 @@ class Verifier:
             relation, score = Relation.RETRANSLATION, retold
         if relation is None:
             return None
+        if one.article is not self.collection.story(left).article:
+            one, other, passages = other, one, passages.turned()
         return Match(
             left=one.article.id,
             right=other.article.id,
