@@ -63,14 +63,14 @@ class Known:
     """Which lines the rules know as chrome."""
 
     def __init__(self) -> None:
-        self._match = pack().sure.match
+        self._index = pack().index
         self._found: dict[str, bool] = {}
 
     def __call__(self, lines: Iterable[str]) -> list[bool]:
         found = self._found
-        for line in lines:
-            if line not in found:
-                found[line] = self._match(line) is not None
+        new = [line for line in dict.fromkeys(lines) if line not in found]
+        for line, rule in zip(new, self._index.match_all(new), strict=True):
+            found[line] = rule is not None and not rule.edge
         return [found[line] for line in lines]
 
 

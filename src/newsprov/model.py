@@ -50,16 +50,14 @@ class Kind(enum.StrEnum):
     NAVIGATION = "navigation"
     OTHER = "other"
 
-    @property
-    def kept(self) -> bool:
-        """Whether `strip_boilerplate` keeps stretches of this kind."""
-        return self in _KEPT
+    kept: bool
+    """Whether `strip_boilerplate` keeps stretches of this kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kept = kind in ("body", "subheading", "standfirst")
 
 
-_KEPT = frozenset({Kind.BODY, Kind.SUBHEADING, Kind.STANDFIRST})
-
-
-@frozen
+@frozen(slots=False)
 class Evidence(Value):
     """A quote that proves something, and where it stands.
 
@@ -169,7 +167,7 @@ class Article(Value):
         return evolve(self, **changes)
 
 
-@frozen
+@frozen(slots=False)
 class Segment(Value):
     """A stretch of `Article.text` of one kind, with the reason.
 

@@ -86,15 +86,8 @@ class Rules:
         return tuple(dict.fromkeys(rule.id.partition("/")[0] for rule in self.rules))
 
     @cached_property
-    def sure(self) -> "Index":
-        """The rules that decide on a line alone."""
+    def index(self) -> "Index":
+        """The rules filed for looking up, made when the first text is read."""
         from newsprov.rules.index import Index
 
-        return Index(rule for rule in self.rules if not rule.edge)
-
-    @cached_property
-    def at_edges(self) -> "Index":
-        """The rules that count before and after the story's paragraphs only."""
-        from newsprov.rules.index import Index
-
-        return Index(rule for rule in self.rules if rule.edge)
+        return Index(self.rules)

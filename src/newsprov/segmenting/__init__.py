@@ -1,11 +1,15 @@
 """Segmenting: every line of a page is labelled alone first, and then with its neighbours in view."""
 
+from collections.abc import Iterator
+
 from newsprov.model import Article, Evidence, Kind, Segment, as_article
 from newsprov.rules import Rules, pack
-from newsprov.segmenting.neighbours import Label, label_alone, label_blocks, label_together
-from newsprov.segmenting.opinions import opinions
+from newsprov.segmenting.headings import mark_subheadings, mark_title
+from newsprov.segmenting.labels import OPEN, Label, label_blocks
+from newsprov.segmenting.neighbours import label_together
+from newsprov.segmenting.opinions import doubted_lines
 from newsprov.segmenting.sites import SiteChrome, learn_site
-from newsprov.segmenting.units import Unit, units_of
+from newsprov.segmenting.units import Units, units_of
 
 __all__ = ["SiteChrome", "learn_site", "segment"]
 
@@ -28,43 +32,41 @@ def segment(
     article = as_article(article_or_text)
     rules = pack() if rules is None else rules
     units = units_of(article)
-    if not units:
+    lines = units.folded
+    if not lines:
         return (Segment(Kind.OTHER, 0, len(article.text)),) if article.text else ()
-    lines = [unit.folded for unit in units]
-    alone = label_alone(lines, rules.sure)
+    known = rules.index.match_all(lines)
+    alone = [None if rule is None or rule.edge else rule for rule in known]
     if site is not None:
-        alone = site.label((article.text[unit.start : unit.end] for unit in units), alone)
-    labels = label_blocks(lines, alone, rules.sure)
-    labels = label_together(
-        lines,
-        labels,
-        at_edges=rules.at_edges,
-        title=article.title,
-        opinions=opinions(article, units, lines, labels, rules),
-    )
+        alone = site.label((article.text[start:end] for start, end, _ in zip(*units, strict=True)), alone)
+    labels = label_blocks(lines, alone, rules.index)
+    doubted = doubted_lines(article, units, labels, known)
+    company = any(label is not OPEN for label in labels)
+    if article.title:
+        mark_title(lines, labels, article.title)
+    if company or doubted is not None:
+        label_together(lines, labels, known, doubted)
+    mark_subheadings(lines, labels)
     return tuple(_joined(article.text, units, labels))
 
 
-def _joined(text: str, units: list[Unit], labels: list[Label]) -> list[Segment]:
+def _joined(text: str, units: Units, labels: list[Label]) -> Iterator[Segment]:
     """One segment for each line, or for each run of lines that make one block of chrome."""
-    segments: list[Segment] = []
-    ends = [unit.start for unit in units[1:]]
-    ends.append(len(text))
-    kinds: list[Kind | None] = [label.kind for label in labels[1:]]
-    kinds.append(None)
     start = 0
-    because: list[Evidence] = []
+    ends = [*units.starts[1:], len(text)]
+    kinds = [*(label.kind for label in labels[1:]), None]
+    because: tuple[Evidence, ...] = ()
     first: Kind | None = None
-    for unit, label, end, following in zip(units, labels, ends, kinds, strict=True):
+    for own, own_end, label, end, following in zip(
+        units.starts, units.ends, labels, ends, kinds, strict=True
+    ):
         first = first or label.first
         if label.rule and not label.led:
-            because.append(Evidence(label.rule, text[unit.start : unit.end], unit.start, unit.end))
+            because += (Evidence(label.rule, text[own:own_end], own, own_end),)
         if following is label.kind and label.kind not in _KEPT_APART:
             continue
-        segments.append(Segment(label.kind, start, end, tuple(because), first))
-        start, first = end, None
-        because.clear()
-    return segments
+        yield Segment(label.kind, start, end, because, first)
+        start, because, first = end, (), None
 
 
 # Each paragraph, headline, caption or date is a part of its own; other neighbours of one kind are one block.

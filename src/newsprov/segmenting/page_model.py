@@ -18,7 +18,6 @@ from newsprov.segmenting.page_context import look_again
 from newsprov.segmenting.page_features import Look, look_at
 from newsprov.segmenting.page_lexicon import Lexicon, shipped_lexicon
 from newsprov.segmenting.trees import Trees
-from newsprov.segmenting.units import Unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,16 +72,16 @@ def shipped_model() -> PageModel:
     return PageModel(shipped_lexicon(), Trees.read(weights, "first_"), Trees.read(weights, "second_"))
 
 
-def body_probabilities(article: Article, units: Sequence[Unit]) -> "NDArray[np.float64]":
+def body_probabilities(article: Article, starts: Sequence[int]) -> "NDArray[np.float64]":
     """How likely each unit belongs to the story's own words, from 0 to 1; from .5 on it is kept.
 
     A unit has the probability of the block that it begins in, or of the last block before it. The body
     is what the publisher counts as the story: paragraphs, subheadings, standfirst; never the headline.
     """
     blocks = sorted(article.blocks, key=attrgetter("start"))
-    if not blocks or not units:
-        return np.zeros(len(units))
+    if not blocks or not starts:
+        return np.zeros(len(starts))
     found = shipped_model().probabilities(article, blocks)
-    starts = np.array([block.start for block in blocks])
-    place = np.searchsorted(starts, np.array([unit.start for unit in units]), side="right") - 1
+    edges = np.array([block.start for block in blocks])
+    place = np.searchsorted(edges, np.array(starts), side="right") - 1
     return found[np.maximum(place, 0)]

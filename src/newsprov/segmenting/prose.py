@@ -1,6 +1,6 @@
 """What looks like prose: how much a folded line says, and whether it is a sentence or a paragraph."""
 
-from newsprov.rules.index import ends_like_sentence
+from newsprov.rules.writing import ends_like_sentence, lacks_stops
 
 # In characters of a script with spaces; a Chinese or Japanese character counts for two.
 LONG = 120
@@ -25,17 +25,8 @@ def is_sentence(line: str) -> bool:
 
 def is_paragraph(line: str) -> bool:
     """Whether a folded line is so long, or a sentence of such a length, that it can only be running text."""
-    if lacks_stops(line):
-        return len(line) >= _SENTENCE
     if len(line) >= LONG:
         return True
-    least = _SENTENCE if ends_like_sentence(line) else LONG
-    return weight(line) >= least
-
-
-def lacks_stops(line: str) -> bool:
-    """Whether a folded line is in Thai, Lao or Khmer, which have no full stop."""
-    if line.isascii():
-        return False
-    middle = line[len(line) >> 1]
-    return "\u0e00" <= middle <= "\u0eff" or "\u1780" <= middle <= "\u17ff"
+    if lacks_stops(line):
+        return len(line) >= _SENTENCE
+    return weight(line) >= (_SENTENCE if ends_like_sentence(line) else LONG)

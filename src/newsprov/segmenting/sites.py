@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from newsprov.model import Article, Failure, Kind, readable
 from newsprov.rules import Rule
 from newsprov.rules.folding import fold
-from newsprov.rules.index import ends_like_sentence
+from newsprov.rules.writing import ends_like_sentence
 from newsprov.value import FrozenMapping, Value
 
 # A line is the site's own once this many different stories carry it, and this share of all stories. What
