@@ -140,18 +140,16 @@ def other_roles(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
 
 
 def calibration(rows: Sequence[Row]) -> None:
-    from fit_origin_weights import PRIOR, calibration_error, candidates, out_of_fold
+    """How far the probabilities are off, each by weights that were fitted without the page's publisher."""
+    from fit_origin_weights import PRIOR, calibration_error, candidates, every_round, mean, strength_of
 
-    print("\ncalibration, out of fold by publisher")
-    for role, strength in ((Role.WIRE, 8.0), (Role.REPUBLISHED_FROM, 8.0)):
-        names = candidates(rows, role)
-        chances = out_of_fold(names, PRIOR[role.value], strength)
+    print("\ncalibration, out of fold by publisher, mean of twenty ways to make the folds")
+    for role, prior in PRIOR.items():
+        names = candidates(rows, Role(role))
         right = [name.right for name in names]
-        claimed = [hit for chance, hit in zip(chances, right, strict=True) if chance >= 0.5]
-        print(
-            f"  {role.value:18} {len(names)} names, expected calibration error "
-            f"{calibration_error(chances, right):.3f}, precision of claims {sum(claimed) / len(claimed):.3f}"
-        )
+        rounds = every_round(names, prior, strength_of(names, prior))
+        error = mean(calibration_error(chances, right) for chances in rounds)
+        print(f"  {role:18} {len(names)} names, expected calibration error {error:.3f}")
 
 
 def sureness(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
