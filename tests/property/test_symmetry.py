@@ -1,6 +1,6 @@
 """Symmetry: similarity has no direction, is 1 on itself, and what was cut from a story is found in it."""
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from newsprov.copies import copies_of, find_copies
@@ -44,17 +44,27 @@ def test_matches_are_the_same_from_either_side(texts: list[str]) -> None:
     assert all(forth[pair].relation == back[pair].relation for pair in forth)
 
 
-# Pieces that are cut, doubled and put in another order share passages in more than one way.
-pieces = st.lists(
-    st.sampled_from(
-        [f"The {n} of Karsund opened to ship {n}0, its master told the {n} papers. " for n in "pqrstuvw"]
-    ),
-    min_size=3,
-    max_size=12,
-).map("".join)
+# Sentences that come twice are found again in more than one way, and words filled in make them a form.
+SENTENCES = (
+    "The harbour of Karsund opened on Tuesday to forty ships after a strike of nine weeks. ",
+    "Its master, Ida Holm, said the cranes would work through the night and until Sunday. ",
+    "No ship would wait longer than 2 days for its turn at the quay of the old town. ",
+    "The council of Brevik closed 3 bridges while engineers looked for cracks. ",
+    "Mayor Jon Vik told 40 reporters that the tower was safe for another 10 years. ",
+)
+filled_in = st.tuples(st.integers(0, 99), st.sampled_from(["Oslo", "17", "Bergen", "99", "and", "Per"]))
 
 
-@given(pieces, pieces)
+@st.composite
+def edited(draw: st.DrawFn) -> str:
+    words = "".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=7))).split(" ")
+    for place, word in draw(st.lists(filled_in, max_size=6)):
+        words[place % len(words)] = word
+    return " ".join(words)
+
+
+@settings(max_examples=200)
+@given(edited(), edited())
 def test_who_is_given_first_decides_nothing(one: str, other: str) -> None:
     left, right = Article(one, id="a", site="a.example"), Article(other, id="b", site="b.example")
     forth, back = list(find_copies([left, right])), list(find_copies([right, left]))
