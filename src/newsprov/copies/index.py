@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from newsprov.copies.match import Match
-from newsprov.model import Article, Body, Failure, Kind, Segment, as_article, readable
+from newsprov.fingerprints.batches import batches
+from newsprov.model import Article, Body, Failure, as_article, readable
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -66,7 +67,8 @@ class Index:
             raise TypeError("add() takes several articles: write add([article]) for one")
         added = 0
         try:
-            for batch in _batches(articles):
+            stories = map(_story, readable(articles))
+            for batch in batches(stories, _length, characters=_CHARACTERS, most=_BATCH):
                 self._store(batch)
                 added += len(batch)
                 self._merge()
@@ -253,11 +255,13 @@ _RECORDS: dict[bytes, type[Article] | type[Body]] = {_WHOLE: Article, _BODY: Bod
 
 
 def _record(given: Article | Body, compared: Article | Body) -> bytes:
+    from newsprov.copies.collection import body_of
+
     if isinstance(given, Body):
         mark = _BODY
     elif isinstance(compared, Body):
         mark = _STRIPPED
-        compared = Body(given, tuple(Segment(Kind.BODY, *span) for span in compared.spans))
+        compared = body_of(compared.article, compared.spans)
     else:
         mark = _WHOLE
     return mark + zlib.compress(compared.to_json().encode(), 1)
@@ -271,6 +275,10 @@ def _article(story: Article | Body) -> Article:
     return story.article if isinstance(story, Body) else story
 
 
+def _length(story: Article | Body) -> int:
+    return len(_article(story).text)
+
+
 def _key(id: str) -> bytes:
     return id.encode("utf-8", "surrogatepass")
 
@@ -278,16 +286,3 @@ def _key(id: str) -> bytes:
 def _number_of(db: "Connection", id: str) -> int | None:
     row = db.execute("SELECT number FROM article WHERE id = ?", (_key(id),)).fetchone()
     return None if row is None else row[0]
-
-
-def _batches(articles: Iterable[Article | Body | Failure]) -> Iterator[list[Article | Body]]:
-    batch: list[Article | Body] = []
-    size = 0
-    for given in readable(articles):
-        batch.append(_story(given))
-        size += len(_article(batch[-1]).text)
-        if len(batch) >= _BATCH or size >= _CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -1,4 +1,4 @@
-"""Many stories in batches that stay in the processor's cache."""
+"""Many stories in batches, which by default stay in the processor's cache."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -9,8 +9,10 @@ BATCH = 60_000
 Item = TypeVar("Item")
 
 
-def batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """The items in order, in lists of some 60,000 characters; a long one ends its batch.
+def batches(
+    items: Iterable[Item], length: Callable[[Item], int], *, characters: int = BATCH, most: int | None = None
+) -> Iterator[list[Item]]:
+    """The items in order, in lists of so many characters and at most so many items; a long one ends a list.
 
     >>> [len(batch) for batch in batches(["a" * 50_000, "b" * 20_000, "c"], len)]
     [2, 1]
@@ -20,7 +22,7 @@ def batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[li
     for item in items:
         batch.append(item)
         size += length(item) + 1  # the line break that joins texts, and an end to batches of empty ones
-        if size >= BATCH:
+        if size >= characters or len(batch) == most:
             yield batch
             batch, size = [], 0
     if batch:
