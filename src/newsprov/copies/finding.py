@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from newsprov.copies.match import Match
+from newsprov.copies.match import Match, Relation
 from newsprov.model import Article, Body, Failure, readable
 
 
 def find_copies(
-    articles: Iterable[Article | Body | Failure], *, retranslations: bool = True
+    articles: Iterable[Article | Body | Failure], *, retranslations: bool = True, translations: bool = False
 ) -> Iterator[Match]:
     """Every pair of articles that tell one story in the same words.
 
@@ -25,20 +25,25 @@ def find_copies(
     whose `site` is not known, are stripped first; of the others the whole text is compared, without
     what their site repeats on its pages. What many different stories say counts in no case. In a
     collection of at least 30 articles, stories told in other words are found too;
-    `retranslations=False` saves half of the time. Failures, as `load_all` gives them, are passed over.
+    `retranslations=False` saves half of the time. `translations=True` also seeks the stories that are told
+    in two languages, by their names and numbers. Failures, as `load_all` gives them, are passed over.
     """
     from newsprov.copies.candidates import candidates
     from newsprov.copies.collection import Collection
     from newsprov.copies.retranslations import retold_pairs
+    from newsprov.copies.translations import translations as translations_of
     from newsprov.copies.verifying import Verifier
 
     collection = Collection(readable(articles))
     pairs = candidates(collection)
     collection.forget_samples()
     retold = retold_pairs(collection) if retranslations else {}
+    translated = translations_of(collection) if translations else {}
     verifier = Verifier(collection, pairs)
-    for left, right in sorted({*pairs, *retold}):
+    for left, right in sorted({*pairs, *retold, *translated}):
         match = verifier.compare(left, right, retold=retold.get((left, right), 0.0))
+        if match is None or match.relation is Relation.QUOTE:
+            match = translated.get((left, right), match)
         if match is not None:
             yield match
 

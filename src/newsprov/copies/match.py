@@ -42,7 +42,8 @@ class Match(Value):
     `score` is how much of the smaller story stands in the larger one, 0 to 1, where rare passages
     count more than common ones and what a site prints on all its pages does not count at all.
     `left_in_right` and `right_in_left` are estimates of how much of each story's own words the
-    other one holds. `runs` are the shared passages, in the order of the left story.
+    other one holds. `runs` are the shared passages, in the order of the left story. Stories in two
+    languages share none: `named` has the names and numbers that both hold, as each of them writes them.
     """
 
     left: str
@@ -52,6 +53,7 @@ class Match(Value):
     left_in_right: float
     right_in_left: float
     runs: tuple[Run, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
     def turned(self) -> "Match":
         """The same match with left and right exchanged."""
@@ -66,4 +68,5 @@ class Match(Value):
             left_in_right=self.right_in_left,
             right_in_left=self.left_in_right,
             runs=tuple(runs),
+            named=tuple((right, left) for left, right in self.named),
         )
