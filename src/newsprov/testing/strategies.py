@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from newsprov.model import Kind
-from newsprov.rules import pack
+from newsprov.rules import Rules, pack
 
 
 def bodies(language: str = "en") -> st.SearchStrategy[str]:
@@ -20,15 +20,9 @@ def bodies(language: str = "en") -> st.SearchStrategy[str]:
 
     Raises ValueError where no sentences in the language ship with newsprov.
     """
-    vocabulary = _vocabulary(language)
-    sentence = st.builds(
-        lambda template, name, place, number: template.format(name=name, place=place, number=number),
-        st.sampled_from(vocabulary["sentences"]),
-        st.sampled_from(vocabulary["names"]),
-        st.sampled_from(vocabulary["places"]),
-        st.integers(2, 98),
-    )
-    between = " " if vocabulary["spaces"] else ""
+    known = vocabulary(language)
+    sentence = st.sampled_from(known["sentences"]).flatmap(lambda template: filled(template, language))
+    between = " " if known["spaces"] else ""
     paragraph = st.lists(sentence, min_size=1, max_size=3).map(between.join)
     return st.lists(paragraph, min_size=1, max_size=6).map("\n\n".join)
 
@@ -40,57 +34,90 @@ def headlines(language: str = "en") -> st.SearchStrategy[str]:
     >>> find(headlines("en"), lambda headline: "Library" in headline)
     'Library reopens after two years of repairs'
     """
-    return st.sampled_from(_vocabulary(language)["headlines"])
+    return st.sampled_from(vocabulary(language)["headlines"])
 
 
-def chrome(language: str = "en", kind: Kind | None = None) -> st.SearchStrategy[str]:
+def chrome(
+    language: str = "en", kind: Kind | None = None, *, rules: Rules | None = None
+) -> st.SearchStrategy[str]:
     """Lines that are not the story wherever they stand: the rule pack's examples, of one kind or any.
 
     >>> from hypothesis import find
     >>> find(chrome("en", Kind.COMMENT_FORM), lambda line: "reply" in line.lower())
     'Leave a Reply'
 
-    Raises ValueError where the pack has no examples of that kind.
+    `rules` are taken in place of the pack. Raises ValueError where they have no examples of that kind.
     """
-    examples = _examples(language, kind, edge=False)
+    rules = pack(language) if rules is None else rules
+    examples = _examples(rules, kind, edge=False)
     if not examples:
-        raise ValueError(f"the rule pack of {language!r} has no examples of {kind or 'chrome'}")
+        raise ValueError(f"{rules} have no examples of {kind or 'chrome'} that is known wherever it stands")
     return st.sampled_from(examples)
 
 
 @st.composite
-def dressed(draw: st.DrawFn, language: str = "en") -> tuple[str, str]:
+def dressed(draw: st.DrawFn, language: str = "en", *, rules: Rules | None = None) -> tuple[str, str]:
     """A story and a page that holds it: `(body, page)`, with chrome before, inside and after.
 
     >>> from hypothesis import find
     >>> body, page = find(dressed("en"), lambda pair: pair[0] != pair[1])
     >>> body in page
     True
+
+    The chrome is of the language's pack, or of `rules` in its place.
     """
+    rules = pack(language) if rules is None else rules
     body = draw(bodies(language))
     lines: list[str] = []
     for paragraph in body.split("\n\n"):
-        lines += draw(st.lists(chrome(language), max_size=2))
+        lines += draw(st.lists(chrome(rules=rules), max_size=2))
         lines.append(paragraph)
-    lines += draw(st.lists(chrome(language), max_size=3))
+    lines += draw(st.lists(chrome(rules=rules), max_size=3))
     # A bare byline or date tells itself from the story only by its place on a page of more than a story.
-    by_place = _examples(language, None, edge=True)
+    by_place = _examples(rules, None, edge=True)
     if by_place and len(lines) > body.count("\n\n") + 1:
         lines = draw(st.lists(st.sampled_from(by_place), max_size=1)) + lines
     return body, "\n\n".join(lines)
 
 
-def _examples(language: str, kind: Kind | None, *, edge: bool) -> list[str]:
+def _examples(rules: Rules, kind: Kind | None, *, edge: bool) -> list[str]:
     return [
         example
-        for rule in pack(language).rules
+        for rule in rules
         if not rule.kind.kept and kind in (None, rule.kind) and rule.edge is edge
         for example in rule.examples
     ]
 
 
+def different_sentences(language: str, count: int) -> st.SearchStrategy[list[str]]:
+    """Made-up sentences of which no two share more than a name or a place."""
+    order = st.permutations(vocabulary(language)["sentences"])
+    return order.flatmap(
+        lambda templates: st.tuples(*(filled(each, language) for each in templates[:count]))
+    ).map(list)
+
+
+def filled(template: str, language: str) -> st.SearchStrategy[str]:
+    """A made-up sentence with names, places and numbers in it."""
+    known = vocabulary(language)
+    return st.builds(
+        template.format,
+        name=st.sampled_from(known["names"]),
+        place=st.sampled_from(known["places"]),
+        number=st.integers(2, 98),
+    )
+
+
 @cache
-def _vocabulary(language: str) -> dict[str, Any]:
+def languages() -> frozenset[str]:
+    """The languages in which made-up sentences ship with newsprov, as ISO 639 codes."""
+    entries = (files("newsprov.testing") / "stories").iterdir()
+    return frozenset(entry.name.removesuffix(".toml") for entry in entries)
+
+
+@cache
+def vocabulary(language: str) -> dict[str, Any]:
+    """The made-up sentences of a language, with the names, places and headlines that go with them."""
     resource = files("newsprov.testing") / "stories" / f"{language}.toml"
     if not resource.is_file():
         raise ValueError(f"newsprov ships no made-up sentences in {language!r}")
