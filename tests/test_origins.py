@@ -2,6 +2,8 @@
 
 import pickle
 import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -508,3 +510,86 @@ def test_a_credit_travels_out_of_an_index(tmp_path: Path) -> None:
     assert trace.wire is not None
     assert (trace.wire.name, trace.wire.evidence[0].article) == ("Reuters", "wire")
     assert [match.right for match in trace.copies] == ["wire"]
+
+
+_HARBOUR = " ".join(
+    f"Sentence {n} of the harbour story tells of the {n}th ship that came in that night." for n in range(12)
+)
+
+
+def _family() -> list[Article]:
+    """A wire story, a paper that credits it, two that do not, and one that credits another agency."""
+    return [
+        Article(
+            f"By Ann Grey for AFP\n\n{_HARBOUR}", id="wire", published=datetime(2024, 3, 1, 8, tzinfo=UTC)
+        ),
+        Article(
+            f"{_HARBOUR}\n\nSource: AFP",
+            id="fair",
+            site="fair.example",
+            published=datetime(2024, 3, 1, 9, tzinfo=UTC),
+        ),
+        Article(
+            f"By our own reporter\n\n{_HARBOUR}\n\nSubscribe to our newsletter",
+            id="churned",
+            site="churned.example",
+            published=datetime(2024, 3, 1, 10, tzinfo=UTC),
+        ),
+        Article(
+            f"{_HARBOUR}\n\n(Reuters)",
+            id="odd",
+            site="odd.example",
+            published=datetime(2024, 3, 2, tzinfo=UTC),
+        ),
+        Article(f"{_FIRST}\n\n{_LAST}", id="other", published=datetime(2024, 2, 1, tzinfo=UTC)),
+    ]
+
+
+@pytest.fixture(params=["articles", "index"])
+def among(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Article] | Index]:
+    if request.param == "articles":
+        yield _family()
+        return
+    with Index(tmp_path / "stories.index") as index:
+        index.add(_family())
+        yield index
+
+
+class TestAmongOthers:
+    def test_an_uncredited_copy_of_credited_text_is_found(self, among: list[Article] | Index) -> None:
+        churned = _family()[2]
+        assert trace_origin(churned).wire is None
+        trace = trace_origin(churned, among)
+        assert [wire.name for wire in trace.wires] == ["AFP"]
+        assert trace.chain == ("churned.example", "AFP")
+        assert trace.conflicts == ("the copy odd is credited to Reuters, the copy wire to AFP",)
+        for wire in trace.wires:
+            for evidence in wire.evidence:
+                lender = next(article for article in _family() if article.id == evidence.article)
+                assert lender.text[evidence.start : evidence.end] == evidence.quote
+        assert "churned" not in {match.right for match in trace.copies}
+
+    def test_the_first_publication_is_told_by_date(self, among: list[Article] | Index) -> None:
+        assert trace_origin(_family()[2], among).first_published == "wire"
+        assert trace_origin(_family()[4], among).first_published is None
+
+    def test_who_credits_another_agency_is_reported(self, among: list[Article] | Index) -> None:
+        fair = trace_origin(_family()[1], among)
+        assert [wire.name for wire in fair.wires] == ["AFP"]
+        assert fair.conflicts == ("the copy odd is credited to Reuters, this article to AFP",)
+
+    def test_a_story_of_its_own_stays_without_a_credit(self, among: list[Article] | Index) -> None:
+        trace = trace_origin(_family()[4], among)
+        assert (trace.wires, trace.copies, trace.conflicts) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "wires"),
+    [
+        ("(AFP, dpa)", ["AFP", "dpa"]),
+        ("Source: Reuters/AFP", ["AFP", "Reuters"]),
+        ("With files from The Associated Press and Reuters", ["AP", "Reuters"]),
+    ],
+)
+def test_joint_credits_name_every_wire(line: str, wires: list[str]) -> None:
+    assert sorted(origin.name for origin in trace_origin(f"{_FIRST}\n\n{_LAST}\n\n{line}").wires) == wires

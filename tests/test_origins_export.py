@@ -1,11 +1,14 @@
 """Traces in the words of others, read back by the libraries of those others."""
 
+import json
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsprov import MissingExtra, Trace, loads, trace_origin
+from newsprov import Article, MissingExtra, Trace, loads, trace_origin
 
 _TEXT = """\
 Town to rebuild its bridge
@@ -70,3 +73,38 @@ def test_jsonld_expands_as_schema_org(trace: Trace) -> None:
 def test_jsonld_of_a_trace_that_found_nothing_claims_nothing() -> None:
     found = trace_origin("The council voted on Tuesday to rebuild the old bridge over the river.").to_jsonld()
     assert set(found) == {"@context", "@type", "identifier"}
+
+
+_NINJS = Path(__file__).parent / "cases" / "origins" / "ninjs.json"
+_WHOLE_NINJS = os.environ.get("NEWSPROV_NINJS_SCHEMA", "")
+
+
+def _ninjs_schemas() -> list[Any]:
+    missing = pytest.mark.skipif(not _WHOLE_NINJS, reason="needs the IPTC's schema in NEWSPROV_NINJS_SCHEMA")
+    return [pytest.param(str(_NINJS), id="fields"), pytest.param(_WHOLE_NINJS, id="whole", marks=missing)]
+
+
+@pytest.mark.parametrize("schema", _ninjs_schemas())
+def test_ninjs_fits_the_schema(trace: Trace, schema: str) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    check = jsonschema.Draft202012Validator(json.loads(Path(schema).read_text(encoding="utf-8")))
+    plain = trace_origin(Article("The council voted on Tuesday to rebuild the old bridge.", id="a b/c"))
+    for found in (trace.to_ninjs(), plain.to_ninjs()):
+        check.validate(json.loads(json.dumps(found)))
+
+
+def test_ninjs_names_each_source_with_its_role(trace: Trace) -> None:
+    found = trace.to_ninjs()
+    assert found["uri"] == "https://harwick-post.com/bridge"
+    assert found["by"] == "AFP"
+    roles = [(source["name"], source["role"].rpartition("/")[2]) for source in found["infosources"]]
+    assert roles == [("AFP", "wire"), ("dale-echo.example", "republished_from"), ("The Guardian", "cited")]
+    beside = [
+        (other["name"], other["type"], other["infosources"][0]["name"]) for other in found["associations"]
+    ]
+    assert beside == [("original", "text", "dale-echo.example"), ("picture", "picture", "Reuters")]
+
+
+def test_ninjs_of_a_trace_that_found_nothing_claims_nothing() -> None:
+    found = trace_origin("The council voted on Tuesday to rebuild the old bridge over the river.").to_ninjs()
+    assert set(found) == {"uri", "type", "representationtype", "standard"}

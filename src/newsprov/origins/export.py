@@ -1,4 +1,4 @@
-"""A trace in the words of others: W3C PROV and schema.org."""
+"""A trace in the words of others: W3C PROV, schema.org and the IPTC's ninjs."""
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from prov.model import ProvDocument
 
 _NAMESPACE = "urn:newsprov:"
+_NINJS = {"name": "ninjs", "version": "2.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
 
 
 def to_prov(trace: Trace) -> "ProvDocument":
@@ -97,3 +98,48 @@ def _organization(origin: Origin) -> dict[str, str]:
     if origin.domain:
         organization["url"] = f"https://{origin.domain}"
     return organization
+
+
+def to_ninjs(trace: Trace) -> dict[str, Any]:
+    """The trace as a ninjs item: the sources with their roles, the original and the pictures beside it."""
+    found: dict[str, Any] = {
+        "uri": _uri(trace.article, "article"),
+        "type": "text",
+        "representationtype": "partial",
+        "standard": dict(_NINJS),
+    }
+    if trace.wires:
+        found["by"] = ", ".join(wire.name for wire in trace.wires)
+    if trace.conflicts:
+        found["ednote"] = "In conflict: " + "; ".join(trace.conflicts)
+    republished = (trace.republished_from,) if trace.republished_from else ()
+    sources = (*trace.wires, *republished, *trace.cited)
+    if sources:
+        found["infosources"] = [_infosource(source) for source in sources]
+    associated = [
+        {
+            "name": name,
+            "uri": f"{_NAMESPACE}{name}/{quote(origin.name, safe='')}",
+            "type": kind,
+            "infosources": [_infosource(origin)],
+        }
+        for name, kind, origins in (("original", "text", republished), ("picture", "picture", trace.pictures))
+        for origin in origins
+    ]
+    if associated:
+        found["associations"] = associated
+    return found
+
+
+def _infosource(origin: Origin) -> dict[str, str]:
+    source = {"name": origin.name, "role": f"{_NAMESPACE}role/{origin.role.value}"}
+    if origin.domain:
+        source["uri"] = f"https://{origin.domain}"
+    return source
+
+
+def _uri(identifier: str, kind: str) -> str:
+    """An address as it is; any other id as a name of our own."""
+    if identifier.startswith(("http://", "https://")):
+        return identifier
+    return f"{_NAMESPACE}{kind}/{quote(identifier, safe='')}"

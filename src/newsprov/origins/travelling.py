@@ -1,12 +1,12 @@
 """A credit travels with the words: what the copies of an article say about where it comes from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from attrs import evolve
 
 from newsprov.copies import Index, Match, Relation, copies_of, find_copies
-from newsprov.model import Article, Body, Evidence
+from newsprov.model import Article, Body
 from newsprov.origins.values import Origin, Role, Trace
 from newsprov.origins.weighing import CLAIMED
 
@@ -62,54 +62,89 @@ def among_copies(article: Article, trace: Trace, copies: Sequence[Copy]) -> Trac
     """The trace of an article with what its copies add: credit, dates, conflicts."""
     if not copies:
         return trace
-    carriers = [copy for copy in copies if _carries(copy.match)]
-    travelled: dict[str, list[Origin]] = {}
-    conflicts: list[str] = list(trace.conflicts)
-    for match, _, told in sorted(carriers, key=lambda copy: -copy.match.left_in_right):
-        shared = _SHARED_SOURCE.get(match.relation, match.left_in_right)
-        for origin in (*told.wires, *_own(told)):
-            lent = evolve(
-                origin,
-                confidence=round(origin.confidence * shared, 4),
-                evidence=_elsewhere(origin, match.right),
-            )
-            travelled.setdefault(origin.name, []).append(lent)
-    wires = list(trace.wires)
-    names = {origin.name for origin in wires}
-    for name, origins in travelled.items():
-        best = max(origins, key=lambda origin: origin.confidence)
-        if name in names:
-            wires = [_agreed(origin, best) if origin.name == name else origin for origin in wires]
-        elif trace.wires:
-            where = best.evidence[0].article
-            conflicts.append(f"the copy {where} is credited to {name}, this article to {trace.wires[0].name}")
-        elif best.confidence >= CLAIMED:
-            wires.append(evolve(best, role=Role.WIRE))
-    wires.sort(key=lambda origin: -origin.confidence)
-    if trace.self_published:
-        wires = []
+    carriers = sorted(
+        (copy for copy in copies if _carries(copy.match)), key=lambda copy: -copy.match.left_in_right
+    )
+    lent = [(copy, credits) for copy in carriers if (credits := _lent(copy))]
+    wires: list[Origin] = []
+    conflicts: list[str] = []
+    if trace.wires:
+        wires, conflicts = _confirmed(trace.wires, [credits for _, credits in lent])
+    elif lent and not trace.self_published:
+        wires, conflicts = _borrowed(lent)
     return evolve(
         trace,
-        wires=tuple(wires),
+        wires=tuple(sorted(wires, key=lambda origin: -origin.confidence)),
         copies=tuple(copy.match for copy in copies),
-        conflicts=tuple(conflicts),
+        conflicts=(*trace.conflicts, *dict.fromkeys(conflicts)),
         first_published=_earliest(article, [copy.article for copy in carriers]),
     )
+
+
+def _lent(copy: Copy) -> list[Origin]:
+    """The credits of a copy, as sure as the two are to share their source; those of its own site too."""
+    match, _, told = copy
+    shared = _SHARED_SOURCE.get(match.relation, match.left_in_right)
+    own = (told.self_published,) if told.self_published else ()
+    return [
+        evolve(
+            origin,
+            role=Role.WIRE,
+            confidence=round(origin.confidence * shared, 4),
+            evidence=tuple(evolve(evidence, article=match.right) for evidence in origin.evidence),
+        )
+        for origin in (*told.wires, *own)
+    ]
+
+
+def _confirmed(wires: Sequence[Origin], lent: Sequence[list[Origin]]) -> tuple[list[Origin], list[str]]:
+    """The article's own credits with those of its copies that agree; who is credited otherwise, in words."""
+    best = _surest(origin for credits in lent for origin in credits)
+    confirmed = [
+        _agreed(origin, best.pop(origin.name)) if origin.name in best else origin for origin in wires
+    ]
+    return confirmed, [
+        f"the copy {other.evidence[0].article} is credited to {other.name}, this article to {wires[0].name}"
+        for other in best.values()
+    ]
+
+
+def _borrowed(lent: Sequence[tuple[Copy, list[Origin]]]) -> tuple[list[Origin], list[str]]:
+    """The credits of an article's copies where it has none: of the copy published first, and what agrees."""
+    first, believed = min(lent, key=_by_date)
+    names = {origin.name for origin in believed}
+    agreeing = [credits for _, credits in lent if not names.isdisjoint(origin.name for origin in credits)]
+    surest = _surest(origin for credits in agreeing for origin in credits)
+    conflicts = [
+        f"the copy {origin.evidence[0].article} is credited to {origin.name}, "
+        f"the copy {first.match.right} to {believed[0].name}"
+        for _, credits in lent
+        if credits not in agreeing
+        for origin in credits
+    ]
+    return [origin for origin in surest.values() if origin.confidence >= CLAIMED], conflicts
+
+
+def _by_date(lent: tuple[Copy, list[Origin]]) -> tuple[bool, float, float]:
+    """The first published first, then those without a date, the surest first."""
+    published = lent[0].article.published
+    surest = max(origin.confidence for origin in lent[1])
+    return published is None, published.timestamp() if published else 0.0, -surest
+
+
+def _surest(origins: Iterable[Origin]) -> dict[str, Origin]:
+    """Of the origins of one name the surest: the copies of one text are no witnesses for one another."""
+    best: dict[str, Origin] = {}
+    for origin in origins:
+        if origin.name not in best or origin.confidence > best[origin.name].confidence:
+            best[origin.name] = origin
+    return best
 
 
 def _carries(match: Match) -> bool:
     if match.relation in (Relation.IDENTICAL, Relation.COPY):
         return True
     return match.relation is Relation.PARTIAL and match.left_in_right >= _COVERED
-
-
-def _own(trace: Trace) -> tuple[Origin, ...]:
-    """A copy on the agency's own site credits the agency."""
-    return (trace.self_published,) if trace.self_published else ()
-
-
-def _elsewhere(origin: Origin, article: str) -> tuple[Evidence, ...]:
-    return tuple(evolve(evidence, article=article) for evidence in origin.evidence)
 
 
 def _agreed(origin: Origin, other: Origin) -> Origin:

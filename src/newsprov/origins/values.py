@@ -114,3 +114,17 @@ class Trace(Value):
         from newsprov.origins.export import to_jsonld
 
         return to_jsonld(self)
+
+    def to_ninjs(self) -> dict[str, Any]:
+        """The trace as an item of ninjs, the IPTC's "News in JSON".
+
+        >>> from newsprov import trace_origin
+        >>> trace = trace_origin("LONDON (Reuters) - Rain fell on all of the island on Sunday.")
+        >>> trace.to_ninjs()["infosources"]
+        [{'name': 'Reuters', 'role': 'urn:newsprov:role/wire', 'uri': 'https://reuters.com'}]
+
+        Written to version 2.1; `role` says of each source in `infosources` what it is to the text.
+        """
+        from newsprov.origins.export import to_ninjs
+
+        return to_ninjs(self)
