@@ -60,7 +60,10 @@ class Lineage(Value):
 
 
 def lineage(
-    articles: Iterable[Article], matches: Iterable[Match], *, credited: Mapping[str, Iterable[str]] | None = None
+    articles: Iterable[Article],
+    matches: Iterable[Match],
+    *,
+    credited: Mapping[str, Iterable[str]] | None = None,
 ) -> Lineage:
     """Who copied whom among articles and their matches, as `find_copies` gave them.
 
@@ -92,7 +95,9 @@ def lineage(
     parents = _parents(known, order, related, _credits(known, related, credited or {}))
     unknown = tuple(copy for copy in related if not parents[copy] and not order.known(copy))
     groups = _groups(list(known), order, related, parents)
-    return Lineage({copy: found for copy, found in parents.items() if copy not in set(unknown)}, groups, unknown)
+    return Lineage(
+        {copy: found for copy, found in parents.items() if copy not in set(unknown)}, groups, unknown
+    )
 
 
 def _credits(

@@ -20,8 +20,8 @@ TELLING = 24
 # Two stories are one where they share so many names and numbers, and so much of the weight of both.
 SHARED = 4
 ALIKE = 0.30
-# Where both have some numbers, so much of those of the one that has fewer stands in the other.
-FEW_NUMBERS = 3
+# Of the numbers of the story that has fewer so much stands in the other: the next report on the same
+# people has other numbers.
 NUMBERS_SHARED = 0.5
 
 
@@ -32,7 +32,9 @@ def translations(collection: Collection) -> dict[tuple[int, int], Match]:
     told = [anchors(collection.text(index)) for index in range(len(collection))]
     stories = Counter(key for found in told for key in found)
     weights = {key: log((len(told) + 1) / count) ** 2 for key, count in stories.items()}
-    languages = [_language(article, collection.text(index)) for index, article in enumerate(collection.articles)]
+    languages = [
+        _language(article, collection.text(index)) for index, article in enumerate(collection.articles)
+    ]
     matches = {}
     for left, right in _candidates(told, weights):
         one, other = collection.articles[left], collection.articles[right]
@@ -88,8 +90,7 @@ def _weight(found: dict[str, Anchor], weights: dict[str, float]) -> float:
 
 def _other_numbers(one: dict[str, Anchor], other: dict[str, Anchor]) -> bool:
     mine, theirs = (set(filter(str.isdecimal, found)) for found in (one, other))
-    fewer = min(len(mine), len(theirs))
-    return fewer >= FEW_NUMBERS and len(mine & theirs) < NUMBERS_SHARED * fewer
+    return len(mine & theirs) < NUMBERS_SHARED * min(len(mine), len(theirs))
 
 
 def _in_time(one: Article, other: Article) -> bool:

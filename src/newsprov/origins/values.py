@@ -79,6 +79,14 @@ class Trace(Value):
         return self.cited[0] if self.cited else None
 
     @property
+    def credited(self) -> tuple[str, ...]:
+        """The sites and houses that the text is credited to, as `lineage` asks for them."""
+        sources = [*self.wires, *([self.republished_from] if self.republished_from else [])]
+        return tuple(
+            dict.fromkeys(name for source in sources for name in (source.domain, source.name) if name)
+        )
+
+    @property
     def chain(self) -> tuple[str, ...]:
         """The way back from the publisher by whom it was republished from to the wire."""
         steps = [
