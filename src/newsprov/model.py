@@ -199,13 +199,13 @@ class Body(Value):
         """The kept stretches of `article.text`, without white space at the very start and end."""
         source = self.article.text
         spans: list[tuple[int, int]] = []
+        end = -1
         for segment in self.segments:
-            if not segment.kept:
+            if not segment.kind.kept:
                 continue
-            if spans and spans[-1][1] == segment.start:
-                spans[-1] = (spans[-1][0], segment.end)
-            else:
-                spans.append((segment.start, segment.end))
+            start = spans.pop()[0] if segment.start == end else segment.start
+            end = segment.end
+            spans.append((start, end))
         while spans and not source[slice(*spans[0])].strip():
             del spans[0]
         while spans and not source[slice(*spans[-1])].strip():

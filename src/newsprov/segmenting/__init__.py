@@ -53,22 +53,28 @@ def segment(
 def _joined(text: str, units: Units, labels: list[Label]) -> Iterator[Segment]:
     """One segment for each line, or for each run of lines that make one block of chrome."""
     start = 0
-    ends = [*units.starts[1:], len(text)]
-    kinds = [*(label.kind for label in labels[1:]), None]
     because: tuple[Evidence, ...] = ()
     first: Kind | None = None
-    for own, own_end, label, end, following in zip(
-        units.starts, units.ends, labels, ends, kinds, strict=True
+    ends = [*units.starts[1:], len(text)]
+    following = [*labels[1:], None]
+    for own, own_end, end, label, below in zip(
+        units.starts, units.ends, ends, labels, following, strict=True
     ):
+        if label is OPEN:
+            yield Segment(_BODY, start, end, (), _BODY)
+            start = end
+            continue
+        kind = label.kind
         first = first or label.first
         if label.rule and not label.led:
             because += (Evidence(label.rule, text[own:own_end], own, own_end),)
-        if following is label.kind and label.kind not in _KEPT_APART:
+        if below and below.kind is kind and kind not in _KEPT_APART:
             continue
-        yield Segment(label.kind, start, end, because, first)
+        yield Segment(kind, start, end, because, first)
         start, because, first = end, (), None
 
 
+_BODY = Kind.BODY
 # Each paragraph, headline, caption or date is a part of its own; other neighbours of one kind are one block.
 _KEPT_APART = frozenset(
     {

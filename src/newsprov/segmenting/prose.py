@@ -20,7 +20,7 @@ def is_sentence(line: str) -> bool:
     """Whether a folded line is long enough for a sentence and ends like one."""
     if lacks_stops(line):
         return len(line) >= _SENTENCE_WITHOUT_STOPS
-    return weight(line) >= _SHORT_SENTENCE and ends_like_sentence(line)
+    return ends_like_sentence(line) and weight(line) >= _SHORT_SENTENCE
 
 
 def is_paragraph(line: str) -> bool:

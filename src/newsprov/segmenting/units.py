@@ -1,6 +1,5 @@
 """The units that are labelled: the lines of a text that hold anything."""
 
-from itertools import accumulate
 from typing import NamedTuple
 
 from newsprov.model import Article
@@ -21,12 +20,13 @@ def units_of(article: Article) -> Units:
     A page's blocks are cut into lines as well, so that a body taken from a page and the same body read
     from a text file are looked at in the same pieces.
     """
-    lines = article.text.splitlines(keepends=True)
-    rows = [
-        (start := end - len(line.lstrip()), start + len(content), folded)
-        for line, content, end, folded in zip(
-            lines, map(str.strip, lines), accumulate(map(len, lines)), fold_lines(article.text), strict=True
-        )
-        if content
-    ]
-    return Units(*map(list, zip(*rows, strict=True))) if rows else Units([], [], [])
+    starts, ends, folded = [], [], []
+    offset = 0
+    for line, seen in zip(article.text.splitlines(keepends=True), fold_lines(article.text), strict=True):
+        if content := line.strip():
+            start = offset if line[0] == content[0] else offset + line.index(content[0])
+            starts.append(start)
+            ends.append(start + len(content))
+            folded.append(seen)
+        offset += len(line)
+    return Units(starts, ends, folded)
