@@ -141,7 +141,7 @@ def test_how_reuters_closes_a_story_is_data_of_the_language(language: str) -> No
         article = _page(below=f"<p>{closing}</p>").evolve(language=language)
         page = Page(article, agencies())
         page.phrases = known
-        assert [clue.evidence.quote for clue in reuters_sign_off(page)] == [closing[1:]]
+        assert [clue.evidence.quote for clue in reuters_sign_off(page)] == [closing]
 
 
 def test_staff_beside_the_agency_makes_mixed_copy() -> None:

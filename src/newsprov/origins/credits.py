@@ -48,7 +48,7 @@ def reuters_sign_off(page: Page) -> list[Clue]:
         for reported, edited in pairs:
             at = folded.rfind(reported, 0, max(0, folded.rfind(edited)))
             if at >= 0 and (at == 0 or folded[at - 1] in "(（ "):
-                start = line.end - len(folded) + at
+                start = line.end - len(folded) + at - (at > 0 and folded[at - 1] != " ")
                 evidence = Evidence("credit/signoff", page.text[start : line.end], start, line.end)
                 return [page.clue(Role.WIRE, "signoff", ("Reuters",), evidence)]
     return []

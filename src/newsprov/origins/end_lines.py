@@ -48,8 +48,10 @@ def end_line(page: Page, group: Group) -> list[Clue]:
         return []
     if not bracketed and body == before and not all(mention.sigle for mention in group.mentions):
         return []
-    start = group.start - (1 if bracketed else 0)
-    return page.clues(Role.WIRE, "endline", group, start, group.end)
+    start = group.origin + (len(before) - 1 if bracketed else len(body))
+    start += len(page.text[start : group.start]) - len(page.text[start : group.start].lstrip())
+    end = group.end + group.after.index(closed) + 1 if bracketed else group.end
+    return page.clues(Role.WIRE, "endline", group, start, end)
 
 
 def _alone(page: Page, group: Group) -> list[Clue]:

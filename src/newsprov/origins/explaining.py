@@ -43,7 +43,8 @@ def _named(origin: Origin) -> str:
     if origin.name == "AGENCIES":
         return "news agencies that are not named"
     if origin.either:
-        return f"{origin.name} (either {' or '.join(origin.either)})"
+        shared = f"{', '.join(origin.either[:-1])} and {origin.either[-1]}"
+        return f"one of the agencies that sign as {origin.name}, which are {shared}"
     return origin.name
 
 

@@ -8,6 +8,7 @@ from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import is_cased
 from newsprov.origins.values import Role
 
+_CAPTION = 160  # characters of a caption that is quoted whole
 _WORD = re.compile(r"[^\W_]+")
 _PERSON = re.compile(r"(?:^|[\s*(|])[^\W\d_][\w.'’-]+\s+[^\W\d_][\w'’-]+\s*/\s*$")
 
@@ -17,10 +18,16 @@ def picture_credit(page: Page, group: Group) -> list[Clue]:
     layout = page.layout
     line = layout.lines[group.line]
     if layout.in_picture(line) or _labelled(page, group) or _captioned(page, group):
+        return _shown(page, group)
+    return _shown(page, group) if _with_person(page, group) else []
+
+
+def _shown(page: Page, group: Group) -> list[Clue]:
+    """The credit with its whole line where that is short: the photographer and the label stand there."""
+    line = page.layout.lines[group.line]
+    if line.end - line.start > _CAPTION:
         return page.clues(Role.PICTURE, "picture", group)
-    if _with_person(page, group):
-        return page.clues(Role.PICTURE, "picture", group)
-    return []
+    return page.clues(Role.PICTURE, "picture", group, line.start, line.end)
 
 
 def _labelled(page: Page, group: Group) -> bool:
