@@ -81,6 +81,8 @@ class Lines:
 
     def leave(self, tag: str) -> None:
         """The innermost element ends."""
+        if not self._elements:
+            return
         gap = _BREAKS_AROUND.get(tag, _EMPTY)
         if gap:
             if tag != "br":

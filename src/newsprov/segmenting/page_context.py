@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _SURE = 0.8
+_UP = {name: [f"{name}_{up}" for up in range(LEVELS_UP)] for name in ("share", "body", "mean")}
 
 
 def look_again(look: Look, first: "Floats") -> "dict[str, Floats]":
@@ -46,13 +47,15 @@ def look_again(look: Look, first: "Floats") -> "dict[str, Floats]":
             alone, -1.0, (np.bincount(group, first)[group] - first) / np.maximum(blocks - 1, 1)
         )
         columns[f"{name}_share"] = mass / whole
-    held, characters = shape.sums(body), shape.sums(length)
-    likely, size = shape.sums(first), shape.sums(np.ones(count))
-    for up in range(LEVELS_UP):
-        element = shape.around[up]
-        columns[f"share_{up}"] = held[element] / whole
-        columns[f"body_{up}"] = held[element] / characters[element]
-        columns[f"mean_{up}"] = (likely[element] - first) / np.maximum(size[element] - 1, 1)
+    held = shape.sums(body)
+    around = shape.around
+    others = np.maximum(shape.sums(np.ones(count))[around] - 1, 1)
+    for name, values in (
+        ("share", held[around] / whole),
+        ("body", held[around] / shape.sums(length)[around]),
+        ("mean", (shape.sums(first)[around] - first) / others),
+    ):
+        columns.update(zip(_UP[name], values, strict=True))
     for name, least in (("half", 0.5), ("most", 0.8), ("all", 0.95)):
         inside = shape.inside(held / whole, least)
         columns[f"body_outside_{name}"] = inside.max() - inside

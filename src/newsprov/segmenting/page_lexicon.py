@@ -7,7 +7,7 @@ use is not among them.
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import repeat
 from typing import Self
@@ -59,6 +59,7 @@ class Lexicon:
         return ends + sum(map(self.words.get, distinct, repeat(0)))
 
 
+@lru_cache(maxsize=4096)  # the pages of a site, and the parts of a page, share their steps
 def names_in(step: str) -> Names:
     """The tag and the words in the class, id and role of one step of a path.
 
