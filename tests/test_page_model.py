@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from newsprov import loads
 from newsprov.model import Article, Block
@@ -62,6 +63,15 @@ def test_body_split_over_two_containers_is_kept_whole():
         f'</div><div class="ad">Advertisement</div><div class="story-body"><p>{PARAGRAPHS[2]}',
     )
     assert set(PARAGRAPHS) <= set(kept(loads(split)))
+
+
+def test_what_is_in_doubt_follows_the_second_opinion():
+    article = loads(PAGE)
+    starts = [block.start for block in article.blocks]
+    alone = body_probabilities(article, starts)
+    for opinion, moved in ((True, np.greater), (False, np.less), (None, np.equal)):
+        asked = article.evolve(blocks=tuple(evolve(block, kept=opinion) for block in article.blocks))
+        assert moved(body_probabilities(asked, starts), alone).all()
 
 
 @pytest.mark.parametrize("text", ["", "One line of plain text."])
