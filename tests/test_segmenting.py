@@ -54,6 +54,8 @@ BODY_LINES = [
     "He went home.",
     "Why?",
     "Photographs of the storm were sold in the market hall.",
+    "Photo: nobody had taken one, the captain said, and so the only picture of the wave is a drawing.",
+    "Download the app, the police told drivers, and leave the car at home until the bridge is open.",
 ]
 
 

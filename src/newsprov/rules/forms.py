@@ -23,8 +23,11 @@ _SEPARATORS = tuple(":|->→►▶»›/՝、】」])״=")
 _DIGITS = re.compile(r"\d+")
 _MARK = re.compile(r"[\d:/@']")
 _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
-# What stands behind a label of these kinds is a name, a date or some words, and no sentence of this length.
-_NAMES = frozenset({Kind.SOURCE_LINK, Kind.TAGS, Kind.BYLINE, Kind.DATE, Kind.CONTACT})
+# Behind a label of these kinds stand a name, a date or some words, and no sentence of this length.
+_NAMES = frozenset(
+    {Kind.SOURCE_LINK, Kind.TAGS, Kind.BYLINE, Kind.DATE, Kind.CONTACT, Kind.CREDIT, Kind.CAPTION}
+    | {Kind.SHARE, Kind.ADVERT, Kind.NEWSLETTER, Kind.SUBSCRIBE}
+)
 _SENTENCE = 60
 _SHORT = 100
 _ENDED = 12
@@ -124,8 +127,10 @@ class Heads:
         for place, phrase, (form, rule) in self._filed.among(heads):
             line, head = lines[place], heads[place]
             if len(line) <= rule.limit and _fits(form, phrase, head):
-                labelled = form is _Start.LABEL or phrase[-1] == ":"
-                if not (labelled and rule.kind in _NAMES and _goes_on(head[len(phrase) :])):
+                rest = head[len(phrase) :]
+                # behind a comma somebody goes on speaking
+                led = form is _Start.LABEL or phrase[-1] == ":" or rest[:1] == ","
+                if not (led and rule.kind in _NAMES and _goes_on(rest)):
                     yield line, rule
 
 
@@ -281,7 +286,7 @@ def _signs(line: str, phrase: str, rule: Rule) -> bool:
 
 
 def _goes_on(rest: str) -> bool:
-    """Whether a whole sentence follows a label, where a name, a date or some words would."""
+    """Whether a whole sentence follows, where a name, a date or some words would."""
     least = _SENTENCE // 2 if holds_spaceless(rest) else _SENTENCE
     return len(rest) >= least and ends_like_sentence(rest)
 
