@@ -1,14 +1,14 @@
 """Main text from news pages: newsprov and its peers on the open half of the benchmark pages.
 
-    python benchmarks/extraction.py                          all tools, about three minutes
+    python benchmarks/extraction.py --folds folds.json       all tools, about four minutes
     python benchmarks/extraction.py --only newsprov          one of them
-    python benchmarks/extraction.py --folds folds.json       newsprov as it does on publishers it has not seen
 
 Needs ../shared/bench/extraction. The labeller that newsprov ships was trained on these very pages, so its
 figures here say little: `--folds` takes the probabilities that `python tasks/train_pages.py --folds
 folds.json` writes, where each page is judged by a labeller that was trained without the page's publisher,
 and everything else of newsprov does its work around them. Peers are run as their makers run them in
-benchmarks: no comments, tables kept.
+benchmarks: no comments, tables kept. At the end stand the pages on which trafilatura is better;
+`benchmarks/extraction_causes.py` tells what newsprov gets wrong.
 """
 
 import argparse
@@ -28,15 +28,16 @@ from unittest.mock import patch
 
 DATA = Path(__file__).parents[1] / ".." / "shared" / "bench" / "extraction"
 METRICS = ("shingle", "char", "para")
+_CLEARLY = 0.02
 VIEWS = ("news_clean", "scrapinghub", "fundus", "fundus_hist", "fundus_eval", "wcxb_news")
 Extractor = Callable[[str, str], str]
 Record = dict[str, Any]
 
 
-def newsprov() -> Extractor:
+def newsprov(**options: Any) -> Extractor:
     from newsprov import loads, strip_boilerplate
 
-    return lambda html, url: strip_boilerplate(loads(html, url=url, format="html")).text
+    return lambda html, url: strip_boilerplate(loads(html, url=url, format="html", **options)).text
 
 
 def trafilatura(**options: Any) -> Extractor:
@@ -89,6 +90,7 @@ def readability() -> Extractor:
 
 TOOLS: dict[str, tuple[str, Callable[[], Extractor]]] = {
     "newsprov": ("newsprov", newsprov),
+    "newsprov second opinion": ("newsprov", lambda: newsprov(second_opinion=True)),
     "trafilatura": ("trafilatura", trafilatura),
     "trafilatura precision": ("trafilatura", lambda: trafilatura(favor_precision=True)),
     "newspaper4k": ("newspaper4k", newspaper4k),
@@ -148,7 +150,10 @@ def labelled_by_strangers(file: Path, pages: list[tuple[Record, str]]) -> Iterat
         yield
 
 
-def show(name: str, records: list[Record], texts: dict[str, str], score: Any, note: str) -> None:
+def show(
+    name: str, records: list[Record], texts: dict[str, str], score: Any, note: str
+) -> dict[str, dict[str, Any]]:
+    """Print one tool's figures by set, language and fold; the scores by page."""
     cache: dict[str, Any] = {}
     scores = {
         record["id"]: score.score_page(record, texts[record["id"]], METRICS, cache) for record in records
@@ -166,6 +171,20 @@ def show(name: str, records: list[Record], texts: dict[str, str], score: Any, no
     row("other languages", [record for record in clean if record["language"] not in known], scores, score)
     for fold in range(5):
         row(f"fold {fold}", [each for each in clean if fold_of(each["domain"]) == fold], scores, score)
+    return {record["id"]: scores[record["id"]] for record in clean}
+
+
+def show_losses(ours: dict[str, dict[str, Any]], theirs: dict[str, dict[str, Any]], named: str) -> None:
+    """The pages on which the other tool is better, those where most is lost first."""
+
+    def lead(page: str) -> float:
+        return float(theirs[page]["char"][2] - ours[page]["char"][2])
+
+    lost = sorted((page for page in ours if lead(page) >= _CLEARLY), key=lead, reverse=True)
+    won = sum(lead(page) <= -_CLEARLY for page in ours)
+    print(f"\n{named} is better by {_CLEARLY:.2f} character F1 on {len(lost)} pages, newsprov on {won}:")
+    for page in lost:
+        print(f"  {page:45s} {theirs[page]['char'][2]:.3f}  newsprov {ours[page]['char'][2]:.3f}")
 
 
 def row(label: str, records: list[Record], scores: dict[str, Any], score: Any) -> None:
@@ -198,10 +217,9 @@ def main() -> int:
 
     pages = read_pages()
     records = [record for record, _ in pages]
+    by_tool: dict[str, dict[str, dict[str, Any]]] = {}
     for name, (package, make) in TOOLS.items():
         if options.only and name != options.only:
-            continue
-        if options.folds and name != "newsprov":
             continue
         try:
             installed = version(package)
@@ -209,13 +227,21 @@ def main() -> int:
         except (ImportError, PackageNotFoundError, LookupError) as error:
             print(f"\n{name}: not installed ({error})")
             continue
-        held_out = labelled_by_strangers(options.folds, pages) if options.folds else contextlib.nullcontext()
+        learned = package == "newsprov"
+        held_out = (
+            labelled_by_strangers(options.folds, pages)
+            if options.folds and learned
+            else contextlib.nullcontext()
+        )
         with held_out, Path(os.devnull).open("w") as nowhere, contextlib.redirect_stderr(nowhere):
             texts, speed, failed = run(extract, pages)
         note = f"{installed}, {speed:.0f} pages/s, failed on {failed}"
-        if name == "newsprov":
+        if learned:
             note += ", OUT OF FOLD" if options.folds else ", SHIPPED WEIGHTS: TRAINED ON THESE PAGES"
-        show(name, records, texts, score, note)
+        by_tool[name] = show(name, records, texts, score, note)
+    for name in ("trafilatura", "trafilatura precision"):
+        if "newsprov" in by_tool and name in by_tool:
+            show_losses(by_tool["newsprov"], by_tool[name], name)
     return 0
 
 
