@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprov.copies.collection import Collection
-from newsprov.copies.joining import neighbours
+from newsprov.copies.joining import neighbours, reach
 from newsprov.fingerprints.normal_form import Flags, Integers
 from newsprov.fingerprints.windows import Hashes
 
@@ -28,7 +28,7 @@ Shares = npt.NDArray[np.float64]
 def candidates(collection: Collection) -> list[tuple[int, int]]:
     """Pairs of indices of stories, the lower first, in order."""
     hashes, owners, counts = _shared(collection)
-    left, right, shared = neighbours(hashes, owners, _reach(hashes))
+    left, right, shared = neighbours(hashes, owners, reach(hashes, NEIGHBOURS, FEWEST_NEIGHBOURS))
     likely = (shared >= SHARED) & (shared >= CONTAINED * _expected(collection, counts, left, right))
     same, also = _identical(collection)
     total = max(1, len(collection))
@@ -76,7 +76,7 @@ def _rows(collection: Collection, bits: np.uint64) -> tuple[Hashes, Integers]:
     filled = 0
     for first in range(0, len(collection), _STORIES):
         bounds = collection.bounds[first : first + _STORIES + 1]
-        samples, sizes = collection.samples[bounds[0] : bounds[-1]], bounds[1:] - bounds[:-1]
+        samples, sizes = (collection.samples[bounds[0] : bounds[-1]], bounds[1:] - bounds[:-1])
         kept = np.flatnonzero(looked_at(samples, sizes))
         owners = np.repeat(np.arange(sizes.size), sizes).take(kept)
         counts[first : first + sizes.size] = np.bincount(owners, minlength=sizes.size)
@@ -89,25 +89,18 @@ def _rows(collection: Collection, bits: np.uint64) -> tuple[Hashes, Integers]:
     return rows, counts
 
 
-def _reach(hashes: Hashes) -> Integers:
-    """With how many of the next rows each row of sorted hashes is compared."""
-    firsts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))[: hashes.size]
-    sizes = np.diff(firsts, append=hashes.size)
-    return np.repeat(np.maximum(NEIGHBOURS // np.maximum(sizes, 1), FEWEST_NEIGHBOURS), sizes)
-
-
 def _expected(collection: Collection, count: Integers, left: Integers, right: Integers) -> Shares:
     """How many sampled windows the smaller story of each pair would share if it were all in the other.
 
     The sample of a short story reaches further up than that of a long one: of both counts what is
     below the lower reach.
     """
-    reach = np.ones(len(collection))
+    reaches = np.ones(len(collection))
     long = np.flatnonzero(np.diff(collection.bounds) >= FLOOR)
     last = collection.samples.take(collection.bounds.take(long) + FLOOR - 1) / 2.0**64
-    reach[long] = np.maximum(last, 1 / RATE)
-    below = np.minimum(reach.take(left), reach.take(right))
-    density = count / reach
+    reaches[long] = np.maximum(last, 1 / RATE)
+    below = np.minimum(reaches.take(left), reaches.take(right))
+    density = count / reaches
     expected: Shares = below * np.minimum(density.take(left), density.take(right))
     return expected
 
@@ -117,6 +110,6 @@ def _identical(collection: Collection) -> tuple[Integers, Integers]:
     told = np.flatnonzero(collection.lengths)
     told = told.take(np.argsort(collection.digests.take(told), kind="stable"))
     digests = collection.digests.take(told)
-    left, right, _ = neighbours(digests, told, _reach(digests))
+    left, right, _ = neighbours(digests, told, reach(digests, NEIGHBOURS, FEWEST_NEIGHBOURS))
     same = collection.digest_ends.take(left) == collection.digest_ends.take(right)
     return left[same], right[same]

@@ -29,3 +29,13 @@ def neighbours(
     pairs, shared = np.unique(np.concatenate(found), return_counts=True)
     left, right = np.divmod(pairs, total)
     return left, right, shared
+
+
+def reach(hashes: Hashes, most: int, fewest: int) -> Integers:
+    """With how many of the next rows each row of sorted hashes is compared, for a hash that many have.
+
+    A hash brings `most` pairs together or somewhat more, but each of its owners with `fewest` others.
+    """
+    firsts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))[: hashes.size]
+    sizes = np.diff(firsts, append=hashes.size)
+    return np.repeat(np.maximum(most // np.maximum(sizes, 1), fewest), sizes)

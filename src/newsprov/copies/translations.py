@@ -11,8 +11,9 @@ from math import log, sqrt
 
 from newsprov.copies.collection import Collection
 from newsprov.copies.match import Match, Relation
-from newsprov.copies.retranslations import FEWEST, FEWEST_NEIGHBOURS, NEIGHBOURS, TRANSLATED
+from newsprov.copies.retranslations import FEWEST, TRANSLATED
 from newsprov.copies.skeletons import Anchor, anchors
+from newsprov.copies.telling import FEWEST_NEIGHBOURS, NEIGHBOURS
 from newsprov.model import Article
 
 # Of each story so many of the rarest names and numbers are looked up.

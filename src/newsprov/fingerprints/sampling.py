@@ -8,7 +8,7 @@ import numpy as np
 
 from .fingerprint import DIGEST_SIZE, FLOOR, LIMIT, SCHEME, Fingerprint
 from .normal_form import decoded, read
-from .windows import Windows, windows
+from .windows import Windows, sort_each, windows
 
 ASCII = 128
 
@@ -29,15 +29,8 @@ def fingerprints_of(texts: list[str]) -> Iterator[Fingerprint]:
 
 def _samples(found: Windows) -> Iterator[bytes]:
     """The packed sample of each text's windows."""
-    hashes, bounds = found.hashes, found.bounds
-    for first, last in pairwise(bounds.tolist()):
-        hashes[first:last].sort()
-    distinct = np.ones(hashes.size + 1, np.bool_)
-    np.not_equal(hashes[1:], hashes[:-1], out=distinct[1:-1])
-    distinct[bounds] = True
-    kept = distinct[:-1].nonzero()[0]
-    hashes = hashes.take(kept).astype("<u8", copy=False)
-    bounds = kept.searchsorted(bounds)
+    firsts, bounds = sort_each(found.hashes, found.bounds)
+    hashes = found.hashes.take(firsts).astype("<u8", copy=False)
     low = (hashes < np.uint64(LIMIT)).nonzero()[0].searchsorted(bounds)
     sizes = np.minimum(np.maximum(low[1:] - low[:-1], FLOOR), bounds[1:] - bounds[:-1])
     for first, size in zip(bounds.tolist(), sizes.tolist(), strict=False):

@@ -6,6 +6,7 @@ word broken at a line's end keeps most of its windows.
 """
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -99,6 +100,17 @@ def distinct(hashes: Hashes) -> Hashes:
     hashes = np.sort(hashes)
     repeated = hashes[1:] == hashes[:-1]
     return np.concatenate((hashes[:1], hashes[1:][~repeated])) if repeated.any() else hashes
+
+
+def sort_each(hashes: Hashes, bounds: Integers) -> tuple[Integers, Integers]:
+    """Sort the hashes of each text in place; where each different one stands first, and bounds of these."""
+    for first, last in pairwise(bounds.tolist()):
+        hashes[first:last].sort()
+    differs = np.ones(hashes.size + 1, np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=differs[1:-1])
+    differs[bounds] = True
+    firsts = differs[:-1].nonzero()[0]
+    return firsts, firsts.searchsorted(bounds)
 
 
 def spans(codes: Codes, starts: Integers, ends: Integers, longest: int) -> Hashes:

@@ -1,0 +1,146 @@
+"""The words of a collection: how rare each is, and which ones tell a story from the others.
+
+The texts are read again whenever their words are needed: to keep all of them takes more room than the
+texts.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from newsprov.copies.collection import Collection, among
+from newsprov.copies.joining import neighbours, reach
+from newsprov.fingerprints.batches import batches
+from newsprov.fingerprints.normal_form import Integers, Symbols, read
+from newsprov.fingerprints.windows import Hashes, sort_each, spans
+
+# A word is its first letters, which forgives its endings.
+LETTERS = 6
+# Stories are compared that share so many of their most telling words.
+TELLING = 24
+SHARED = 8
+# A word that many stories have among its most telling brings each together with its neighbours only.
+NEIGHBOURS = 2_000
+FEWEST_NEIGHBOURS = 4
+# Words that are counted, and pairs whose words are held, at a time.
+_COUNTED = 2**20
+_PAIRS = 10_000
+
+Weights = npt.NDArray[np.float32]
+
+
+@frozen(eq=False)
+class Vocabulary:
+    """Words, sorted, and in how many stories each stands."""
+
+    words: Hashes
+    stories: Integers
+
+    @classmethod
+    def of(cls, parts: Iterable["Vocabulary"]) -> "Vocabulary":
+        """Several vocabularies of different stories in one."""
+        every = list(parts)
+        words = np.concatenate([np.empty(0, np.uint64), *(part.words for part in every)])
+        stories = np.concatenate([np.empty(0, np.intp), *(part.stories for part in every)])
+        order = np.argsort(words, kind="stable")
+        words, stories = words.take(order), stories.take(order)
+        first = np.flatnonzero(np.concatenate(([True], words[1:] != words[:-1])))[: words.size]
+        return cls(words.take(first), np.add.reduceat(stories, first) if first.size else stories)
+
+
+class Words:
+    """The words of the stories of a collection and what they weigh."""
+
+    def __init__(self, collection: Collection) -> None:
+        """Read all stories and count in how many of them each word stands."""
+        self._collection = collection
+        self._known = _vocabulary(words for _, words, _, _ in self._read(range(len(collection))))
+
+    def _read(self, indices: Iterable[int]) -> Iterator[tuple[list[int], Hashes, Integers, Integers]]:
+        """Of some stories, batch by batch: which they are, their words, how often they come, and bounds."""
+        text = self._collection.text
+        for batch in batches(indices, lambda index: len(text(index))):
+            symbols = read(list(map(text, batch)))
+            words = word_hashes(symbols)
+            first, bounds = sort_each(words, symbols.starts.searchsorted(symbols.bounds))
+            yield batch, words.take(first), np.diff(first, append=words.size), bounds
+
+    def _weighed(self, indices: Iterable[int]) -> Iterator[tuple[list[int], Hashes, Weights, Integers]]:
+        """The same with what each word weighs: tf-idf, of length one for each story."""
+        total = len(self._collection) + 1
+        for batch, words, often, bounds in self._read(indices):
+            stories = self._known.stories.take(self._known.words.searchsorted(words))
+            weights = ((1 + np.log(often)) * np.log(total / stories)).astype(np.float32)
+            owners = np.repeat(np.arange(len(batch)), np.diff(bounds))
+            squares = np.bincount(owners, weights.astype(np.float64) ** 2, minlength=len(batch))
+            weights /= np.maximum(np.sqrt(squares), 1e-9).astype(np.float32).take(owners)
+            yield batch, words, weights, bounds
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """Pairs of stories that share some of their most telling words."""
+        bits = np.uint64(max(1, len(self._collection).bit_length()))
+        packed = bytearray()  # the lower bits of a word above the number of its story
+        for batch, words, weights, bounds in self._weighed(range(len(self._collection))):
+            sizes = np.diff(bounds)
+            owners = np.repeat(np.arange(len(batch)), sizes)
+            order = np.lexsort((-weights, owners))
+            rows = order[np.arange(order.size) - bounds.take(owners) < TELLING]
+            numbers = owners.take(rows).astype(np.uint64) + np.uint64(batch[0])
+            packed += ((words.take(rows) << bits) | numbers).data
+        telling = np.frombuffer(packed, np.uint64)
+        telling.sort()
+        words = telling >> bits
+        owners = (telling & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.intp)
+        left, right, shared = neighbours(words, owners, reach(words, NEIGHBOURS, FEWEST_NEIGHBOURS))
+        likely = shared >= SHARED
+        return list(zip(left[likely].tolist(), right[likely].tolist(), strict=True))
+
+    def cosines(self, pairs: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], float]]:
+        """How alike the words of the stories of each pair are, 0 to 1."""
+        for first in range(0, len(pairs), _PAIRS):
+            part = pairs[first : first + _PAIRS]
+            held: dict[int, tuple[Hashes, Weights]] = {}
+            for batch, words, weights, bounds in self._weighed(sorted({n for pair in part for n in pair})):
+                for place, index in enumerate(batch):
+                    here = slice(bounds[place], bounds[place + 1])
+                    held[index] = words[here], weights[here]
+            for left, right in part:
+                yield (left, right), _cosine(*held[left], *held[right])
+
+
+def _cosine(words: Hashes, weights: Weights, others: Hashes, other_weights: Weights) -> float:
+    return float(weights[among(words, others)] @ other_weights[among(others, words)])
+
+
+def _vocabulary(stories: Iterable[Hashes]) -> Vocabulary:
+    """The words of all stories, given those of some at a time, of each story once."""
+    # Lots of words are merged as they come: two of about one size into one, so each is moved a few times.
+    lots: list[Vocabulary] = []
+    waiting: list[Hashes] = []
+    size = 0
+
+    def count() -> None:
+        words, times = np.unique(np.concatenate([np.empty(0, np.uint64), *waiting]), return_counts=True)
+        lots.append(Vocabulary(words, times))
+        while len(lots) > 1 and 2 * lots[-1].words.size >= lots[-2].words.size:
+            lots.append(Vocabulary.of((lots.pop(), lots.pop())))
+
+    for words in stories:
+        waiting.append(words)
+        size += words.size
+        if size >= _COUNTED:
+            count()
+            waiting, size = [], 0
+    count()
+    return Vocabulary.of(lots)
+
+
+def word_hashes(symbols: Symbols) -> Hashes:
+    """The words of some texts, as hashes of their first letters; in scripts without spaces, pairs."""
+    starts = symbols.starts
+    lengths = np.minimum(np.diff(starts, append=symbols.codes.size), LETTERS)
+    if symbols.ideographic is not None:
+        lengths[symbols.ideographic] = 2
+    return spans(symbols.codes, starts, np.minimum(starts + lengths, symbols.codes.size), LETTERS)
