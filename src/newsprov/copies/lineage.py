@@ -6,6 +6,7 @@ spelling, its slips and the place where it was cut.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -43,7 +44,11 @@ class Lineage(Value):
         >>> {family.story(article) for article in ("wire", "blog", "another")} == {"wire", "another"}
         True
         """
-        return next((group[0] for group in self.groups if article in group), article)
+        return self._first.get(article, article)
+
+    @cached_property
+    def _first(self) -> dict[str, str]:
+        return {article: group[0] for group in self.groups for article in group}
 
     def tree(self, root: str) -> str:
         """The copies of an article and theirs, one a line, as an indented list."""
@@ -93,20 +98,19 @@ def lineage(
             for turned in (match, match.turned()):
                 related.setdefault(turned.left, []).append(turned)
     parents = _parents(known, order, related, _credits(known, related, credited or {}))
-    unknown = tuple(copy for copy in related if not parents[copy] and not order.known(copy))
-    groups = _groups(list(known), order, related, parents)
-    return Lineage(
-        {copy: found for copy, found in parents.items() if copy not in set(unknown)}, groups, unknown
-    )
+    told = {copy: found for copy, found in parents.items() if found or order.known(copy)}
+    unknown = tuple(copy for copy in parents if copy not in told)
+    return Lineage(told, _groups(list(known), order, related, parents), unknown)
 
 
 def _credits(
     known: Mapping[str, Article], related: Mapping[str, list[Match]], credited: Mapping[str, Iterable[str]]
 ) -> dict[str, set[str]]:
-    """The articles that each copy credits; of two that credit each other neither counts."""
-    houses = {copy: {_house(name) for name in credited.get(copy, ())} for copy in related}
+    """The articles of other houses that each copy credits; of two that credit each other neither counts."""
+    house = {article: _house(known[article].site or "") for article in related}
+    houses = {copy: {_house(name) for name in credited.get(copy, ())} - {"", house[copy]} for copy in related}
     credits = {
-        copy: {match.right for match in matches if _house(known[match.right].site or "") in houses[copy]}
+        copy: {match.right for match in matches if house[match.right] in houses[copy]}
         for copy, matches in related.items()
     }
     return {copy: {one for one in found if copy not in credits[one]} for copy, found in credits.items()}
