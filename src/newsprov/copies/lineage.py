@@ -11,7 +11,6 @@ from functools import cached_property
 from attrs import field, frozen
 
 from newsprov.copies.match import Match, Relation
-from newsprov.copies.parents import Explanations
 from newsprov.copies.precedence import Precedence
 from newsprov.copies.trees import Trees
 from newsprov.model import Article
@@ -128,6 +127,8 @@ def _parents(
     related: Mapping[str, list[Match]],
     credits: Mapping[str, set[str]],
 ) -> dict[str, tuple[str, ...]]:
+    from newsprov.copies.parents import Explanations
+
     explanations = Explanations(known, order)
     before = {
         copy: [match for match in matches if order.before(match.right, copy)]
