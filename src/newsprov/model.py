@@ -166,6 +166,11 @@ class Article(Value):
         """The same article with some fields changed."""
         return evolve(self, **changes)
 
+    def _repr_html_(self) -> str:
+        from newsprov.showing.notebook import article_html
+
+        return article_html(self)
+
 
 @frozen(slots=False)
 class Segment(Value):
@@ -246,6 +251,11 @@ class Body(Value):
         from newsprov.showing.bodies import explain_body
 
         return explain_body(self)
+
+    def _repr_html_(self) -> str:
+        from newsprov.showing.notebook import body_html
+
+        return body_html(self)
 
 
 @frozen

@@ -70,3 +70,8 @@ class Match(Value):
             runs=tuple(runs),
             named=tuple((right, left) for left, right in self.named),
         )
+
+    def _repr_html_(self) -> str:
+        from newsprov.showing.notebook import match_html
+
+        return match_html(self)

@@ -123,6 +123,11 @@ class Trace(Value):
 
         return to_jsonld(self)
 
+    def _repr_html_(self) -> str:
+        from newsprov.showing.notebook import trace_html
+
+        return trace_html(self)
+
     def to_ninjs(self) -> dict[str, Any]:
         """The trace as an item of ninjs, the IPTC's "News in JSON".
 
