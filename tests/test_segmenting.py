@@ -172,3 +172,30 @@ def test_a_line_that_cannot_be_seen_between_two_breaks_is_still_a_line() -> None
 def test_a_story_keeps_its_only_paragraph(page: str) -> None:
     *_, story, _ = page.split("\n\n")
     assert strip_boilerplate(page).text == story
+
+
+def test_a_story_without_full_stops_keeps_its_paragraphs() -> None:
+    story = [line.rstrip(".") for line in STORY[:2]]
+    page = ["Home", "News", "Storm stops the ferry", *story, "Leave a Reply"]
+    assert strip_boilerplate("\n\n".join(page)).text == "\n\n".join(story)
+
+
+def test_results_inside_a_story_stand_together() -> None:
+    results = [
+        "Ajax - Feyenoord 3-1",
+        "Go Ahead Eagles - Vitesse 0-0",
+        "PSV - Twente 2-2",
+        "Heerenveen - NEC 1-4",
+    ]
+    page = [
+        "Home",
+        "Sport",
+        "Storm stops the league",
+        *STORY[:2],
+        *results,
+        STORY[2],
+        "Leave a Reply",
+        "Name",
+    ]
+    kept = {line in strip_boilerplate("\n\n".join(page)).text for line in results}
+    assert kept == {True}

@@ -159,13 +159,22 @@ def _may_be_title(line: str) -> bool:
 
 
 def _spare_the_story(lines: Sequence[str], labels: list[Label]) -> None:
-    """Where everything has gone, the longest line that no rule knows is the story.
+    """Where everything has gone, the longest line that no rule knows is the story, with its like around it.
 
     A headline is one only above something.
     """
     if any(label.kind.kept for label in labels):
         return
-    unknown = [place for place, label in enumerate(labels) if label.rule in _BY_PLACE]
-    longest = max(unknown, key=lambda place: weight(lines[place]), default=None)
-    if longest is not None and weight(lines[longest]) >= _STORY_LEAST:
-        labels[longest] = OPEN
+    weights = [
+        weight(line) if label.rule in _BY_PLACE else 0 for line, label in zip(lines, labels, strict=True)
+    ]
+    longest = max(range(len(lines)), key=weights.__getitem__)
+    least = max(_STORY_LEAST, weights[longest] // 2)
+    if weights[longest] < least:
+        return
+    labels[longest] = OPEN
+    for step in (1, -1):
+        place = longest + step
+        while 0 <= place < len(lines) and weights[place] >= least and labels[place].kind is not Kind.HEADLINE:
+            labels[place] = OPEN
+            place += step

@@ -1,12 +1,14 @@
 """The seam to the statistical models: which lines are rather not the story, where rules are silent."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsprov.model import Article
 from newsprov.rules import Rule
 from newsprov.rules.writing import lacks_stops
-from newsprov.segmenting.labels import Label
+from newsprov.segmenting.labels import OPEN, Label
 from newsprov.segmenting.prose import LONG, is_sentence, weight
 from newsprov.segmenting.units import Units
 
@@ -23,6 +25,11 @@ _DOUBT_BESIDE_PARAGRAPH = 0.1
 # Thai, Lao and Khmer have no full stop, by which the models tell most sentences.
 _DOUBT_WITHOUT_STOPS = 0.05
 _SHORT_DOCUMENT = 80
+# So many lines of at most this length below each other are a list or a verse, which stays as a whole where
+# no more than this share is doubted.
+_RUN = 3
+_SHORT_LINE = 60
+_FEW = 0.25
 
 
 def doubted_lines(
@@ -35,7 +42,10 @@ def doubted_lines(
     line is neither known to a rule nor a sentence: sentences between known chrome are the story.
     """
     probabilities = _probabilities(article, units, labels, known)
-    return None if probabilities is None else _doubts(units.folded, probabilities.tolist())
+    if probabilities is None:
+        return None
+    doubted = _doubts(units.folded, probabilities.tolist())
+    return doubted if article.blocks else _settle_runs(units.folded, labels, doubted)
 
 
 def _probabilities(
@@ -76,6 +86,17 @@ def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
         )
         for place, doubt in enumerate(doubted)
     ]
+
+
+def _settle_runs(lines: Sequence[str], labels: Sequence[Label], doubted: list[bool]) -> list[bool]:
+    """Verses, results, entries of a list: short lines in a row, few of them doubted, stay together."""
+    settled: list[bool] = []
+    short = [label is OPEN and weight(line) <= _SHORT_LINE for line, label in zip(lines, labels, strict=True)]
+    for is_short, run in groupby(zip(short, doubted, strict=True), key=itemgetter(0)):
+        doubts = [doubt for _, doubt in run]
+        trusted = is_short and len(doubts) >= _RUN and sum(doubts) <= _FEW * len(doubts)
+        settled += [False] * len(doubts) if trusted else doubts
+    return settled
 
 
 def _least(line: str) -> float:
