@@ -178,22 +178,37 @@ def sureness(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
 
 
 def ablation(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
-    """Each kind of evidence: how often it fired and was right, and the recall that is lost without it."""
-    evidence: list[tuple[set[str], dict[str, set[str]]]] = []
+    """Each kind of evidence: how often it fired and was right, from how many publishers, what is lost without."""
+    evidence: list[tuple[str, set[str], dict[str, set[str]]]] = []
     families: set[str] = set()
     for (row, _), trace in zip(rows, traces, strict=True):
         per_name = {o.name: {e.rule.partition("/")[2] for e in o.evidence} for o in trace.wires}
         families |= set().union(*per_name.values()) if per_name else set()
-        evidence.append((wires_of(row), per_name))
-    total = sum(bool(gold & set(names)) for gold, names in evidence)
-    print("\nkind of evidence     fired  right  pages lost without it")
+        evidence.append((row["domain"], wires_of(row), per_name))
+    total = sum(bool(gold & set(names)) for _, gold, names in evidence)
+    print("\nkind of evidence     fired  right  precision  publishers  pages lost without it")
     for family in sorted(families):
-        fired = sum(any(family in kinds for kinds in names.values()) for _, names in evidence)
-        right = sum(any(family in names[name] for name in names if name in gold) for gold, names in evidence)
+        fired = [
+            (domain, any(family in names[name] for name in names if name in gold))
+            for domain, gold, names in evidence
+            if any(family in kinds for kinds in names.values())
+        ]
+        right = sum(hit for _, hit in fired)
         kept = sum(
-            bool(gold & {n for n, kinds in names.items() if kinds - {family}}) for gold, names in evidence
+            bool(gold & {n for n, kinds in names.items() if kinds - {family}}) for _, gold, names in evidence
         )
-        print(f"  {family:18} {fired:5}  {right:5}  {total - kept:5}")
+        houses = len({domain for domain, _ in fired})
+        print(
+            f"  {family:18} {len(fired):5}  {right:5}  {right / len(fired):9.2f}  {houses:10}  {total - kept:5}"
+        )
+
+
+def as_text(rows: Sequence[Row]) -> None:
+    """The wire when a page's text is all there is: every visible line, without elements and metadata."""
+    tally = Tally()
+    for row, article in rows:
+        tally.add(ours(newsprov.Article(article.text, url=article.url, site=article.site)), wires_of(row))
+    print(f"\nthe same pages as bare text      precision  recall  claimed  gold\n  {'wire':31}{tally}")
 
 
 def speed(articles: Iterable[newsprov.Article]) -> None:
@@ -230,6 +245,7 @@ def main() -> int:
     calibration(rows)
     sureness(rows, traces)
     ablation(rows, traces)
+    as_text(rows)
     speed(article for _, article in rows)
     for (row, _), trace in zip(rows, traces, strict=True) if wanted.wrong else ():
         found, gold = {o.name for o in trace.wires}, wires_of(row)

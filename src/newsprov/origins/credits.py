@@ -17,6 +17,7 @@ from newsprov.origins.shapes import SENTENCE_END, TOKEN, ending, ends_sentence, 
 from newsprov.origins.values import Role
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PLURAL = re.compile(r"\(\w{1,2}\)$")  # "Source(s)"
 _NAMED_FIRST = 4  # words behind an agency's name among which its writer is named as such
 
 
@@ -81,6 +82,7 @@ def _label(page: Page, group: Group, labels: frozenset[str]) -> int | None:
         between = before[at + 1 :]
         if len(between) > 50 or SENTENCE_END.search(between):
             continue
+        named = _PLURAL.sub("", named)
         start = max((named.rfind(stop) + 1 for stop in ".!?(（*|\t"), default=0)
         label = named[start:].strip(" *•–—-_([【（")
         if label in labels:
@@ -172,8 +174,8 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     cue_at = len(before.rstrip()) - len(cue) if cue else len(group.before)
     lead = group.before[:cue_at].strip()
     short = line.end - line.start <= 110
-    if cue and len(cue) <= 5 and len(rest) > 25:
-        return []
+    if cue and len(cue) <= 5 and (len(rest) > 25 or len(ending(before, page.phrases.before)) > len(cue)):
+        return []  # "de acuerdo con X" cites
     if cue and not behind and not ends:
         own_sentence = not lead.strip(" (（[*–—-•/") or SENTENCE_END.search(lead) or lead[-1] in "([（*–—/|"
         if not own_sentence and not short:

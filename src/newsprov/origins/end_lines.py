@@ -9,6 +9,7 @@ from newsprov.origins.values import Role
 
 _CREDIT_OPENERS = "".join(dict.fromkeys("-–—/([（【 "))
 _FULL_STOPS = tuple(".。।։۔")
+_NAMED_BEFORE = 45  # characters before brackets in which the words "news agency" make them a citation
 _LIST = 3  # lines with a name each: a list of agencies, no credit
 _MENU, _LONG_MENU = 3, 4  # short lines on end that are a menu: for "Services", for the name of an agency
 _ITEM = 30  # characters of an item of a menu
@@ -39,7 +40,9 @@ def end_line(page: Page, group: Group) -> list[Clue]:
     if group.line < layout.last and not bracketed and not closing:
         return []
     if bracketed and len(body) > 20:
-        ended = SENTENCE_END.search(body) or group.after.lstrip()[1:2] in _FULL_STOPS
+        ended = SENTENCE_END.search(body) or (
+            group.after.lstrip()[1:2] in _FULL_STOPS and not _spells_out(page, body)
+        )
         if not (ended or group.initials or opener == "/"):
             return []
     elif not (SENTENCE_END.search(body) and (opener in "-–—./" or body == before)):
@@ -52,6 +55,12 @@ def end_line(page: Page, group: Group) -> list[Clue]:
     start += len(page.text[start : group.start]) - len(page.text[start : group.start].lstrip())
     end = group.end + group.after.index(closed) + 1 if bracketed else group.end
     return page.clues(Role.WIRE, "endline", group, start, end)
+
+
+def _spells_out(page: Page, body: str) -> bool:
+    """Whether an agency is named in words before brackets: "according to the news agency of China (X)."""
+    tail = body[-_NAMED_BEFORE:].lower()
+    return any(word in tail for word in page.phrases.agency if len(word) > 3)
 
 
 def _alone(page: Page, group: Group) -> list[Clue]:

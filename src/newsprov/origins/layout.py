@@ -12,6 +12,7 @@ from newsprov.origins.languages import page_words
 # Elements and class words of boxes whose credits belong to a picture or to another story.
 _PICTURE_TAGS = frozenset({"figure", "figcaption", "picture", "video", "audio"})
 _ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "select", "button", "noscript", "dialog"})
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_BREAK = re.compile(r"[^a-z]+")
 _ENDED = re.compile(r"[.!?…。！？”\"»“؟।։)）/\]]")
@@ -74,7 +75,7 @@ class Layout:
         block = line.block
         if block is None:
             return _ENDED.search(self.text, max(line.start, line.end - 4), line.end) is not None
-        if block.link_share > 0.5 or block.heading or block.path[: len(self.container)] != self.container:
+        if block.link_share > 0.5 or block.path[: len(self.container)] != self.container or block.heading:
             return False
         return not self.in_picture(line) and not self.elsewhere(line)
 
@@ -182,9 +183,7 @@ def _text_weights(lines: list[Line], *, notices: bool) -> Counter[tuple[str, ...
     for line in lines:
         block = line.block
         length = line.end - line.start
-        if block is None or length < 60 or block.link_share > 0.5 or block.heading:
-            continue
-        if any(map(_is_box, block.path)):
+        if block is None or length < 60 or block.link_share > 0.5 or any(map(_is_box_or_heading, block.path)):
             continue
         if notices or not any(map(_is_notice, block.path[1:])):
             weights[block.path[:-1]] += length
@@ -192,9 +191,9 @@ def _text_weights(lines: list[Line], *, notices: bool) -> Counter[tuple[str, ...
 
 
 @lru_cache(8192)
-def _is_box(step: str) -> bool:
+def _is_box_or_heading(step: str) -> bool:
     tag = element_tag(step)
-    return tag in _PICTURE_TAGS or tag in _ELSEWHERE_TAGS
+    return tag in _PICTURE_TAGS or tag in _ELSEWHERE_TAGS or tag in _HEADING_TAGS
 
 
 @lru_cache(8192)

@@ -175,7 +175,9 @@ class Page:
         if not core:
             return ")" not in between
         words = core.replace("’", "'").strip("'").split()
-        if all(word in self.phrases.and_ or word in self.phrases.articles for word in words):
+        little = (*self.phrases.and_, *self.phrases.articles, *self.phrases.agency)
+        glued = tuple(f"{joint}{word}" for joint in self.phrases.and_ for word in self.phrases.agency)
+        if all(word in little or word in glued for word in words):
             return True
         return len(core) <= 4 and "/" in between and core.isalpha()
 
