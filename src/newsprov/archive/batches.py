@@ -23,6 +23,7 @@ from newsprov.fingerprints.normal_form import read as symbols_of
 from newsprov.fingerprints.windows import Hashes, distinct
 from newsprov.fingerprints.windows import windows as windows_of
 from newsprov.model import Failure
+from newsprov.reading import Limits
 from newsprov.reading.archives.record import Record
 
 Batches: TypeAlias = Iterator[pa.RecordBatch]
@@ -43,10 +44,10 @@ def records(items: Iterable[Record | Failure], first: int) -> Batches:
         yield pa.RecordBatch.from_pylist(rows, RECORDS)
 
 
-def clean(batches: Batches, *, job: str, language: str | None = None) -> Batches:
+def clean(batches: Batches, *, job: str, language: str | None, limits: Limits) -> Batches:
     """Records to pages, with what a job needs of each: body and kinds, fingerprint, clues."""
     for batch in batches:
-        rows = [page_row(row, job=job, language=language) for row in batch.to_pylist()]
+        rows = [page_row(row, job=job, language=language, limits=limits) for row in batch.to_pylist()]
         yield pa.RecordBatch.from_pylist(rows, PAGES)
 
 

@@ -167,7 +167,7 @@ def _clean_chunk(batch: pa.RecordBatch, path: Path, function: Callable[[Batches]
 def _connected(work: Work, memory: int, *, ordered: bool = False) -> "DuckDBPyConnection":
     import duckdb
 
-    return duckdb.connect(
+    db = duckdb.connect(
         config={
             "threads": 1,
             "memory_limit": f"{memory}MB",
@@ -175,6 +175,8 @@ def _connected(work: Work, memory: int, *, ordered: bool = False) -> "DuckDBPyCo
             "preserve_insertion_order": ordered,
         }
     )
+    db.execute("SET enable_progress_bar = false")
+    return db
 
 
 def _see(

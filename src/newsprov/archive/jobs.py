@@ -9,11 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from attrs import frozen
-
 from newsprov.archive import batches
 from newsprov.archive.groups import groups_of, roots_of
 from newsprov.archive.inputs import Unit, described, units
+from newsprov.archive.report import TOLD, Report
 from newsprov.archive.stages import (
     BODIES,
     COPIES,
@@ -29,14 +28,14 @@ from newsprov.archive.stages import (
 from newsprov.archive.work import Work
 from newsprov.copies.collection import FEWEST
 from newsprov.model import Failure
-from newsprov.reading.many import LARGEST, Source
+from newsprov.reading import Limits
+from newsprov.reading.many import Source
 
-Engine = Literal["duckdb", "spark"]
+Engine = Literal["memory", "duckdb", "spark"]
 # Copies are sought among stories that lie no further apart.
 WITHIN = timedelta(days=7)
 _FOR_EVER = 1 << 60
-# So many failures are told one by one, the others are counted.
-_TOLD = 20
+_LIMITS = Limits()
 
 
 class Watch(Protocol):
@@ -48,23 +47,6 @@ class Watch(Protocol):
 
 def _nobody(stage: str, total: int | None) -> AbstractContextManager[Callable[[int], Any]]:
     return nullcontext(lambda _: None)
-
-
-@frozen
-class Report:
-    """What a job did: documents read, those that could not be, and rows written.
-
-    `failures` counts what went wrong by its name, `first_failures` holds some of it; `duplicates`
-    counts documents whose id was there before, which are left out.
-    """
-
-    out: Path
-    documents: int
-    rows: int
-    duplicates: int
-    failures: Mapping[str, int]
-    first_failures: tuple[Failure, ...]
-    resumed: bool
 
 
 class Job:
@@ -81,13 +63,13 @@ class Job:
         memory: int = 2048,
         columns: Mapping[str, str] | None = None,
         language: str | None = None,
-        largest: int = LARGEST,
+        limits: Limits = _LIMITS,
         within: timedelta | None = WITHIN,
         watch: Watch = _nobody,
     ) -> None:
         self.work = Work(Path(out))
-        self._units: list[Unit] = list(units(paths, columns=columns or {}, largest=largest))
-        self._clean = partial(batches.clean, job=name, language=language)
+        self._units: list[Unit] = list(units(paths, columns=columns or {}, largest=limits.document))
+        self._clean = partial(batches.clean, job=name, language=language, limits=limits)
         seconds = _FOR_EVER if within is None else int(within.total_seconds())
         self._numbers: dict[str, Any] = {"within": seconds}
         self._watch = watch
@@ -98,13 +80,15 @@ class Job:
             "input": [described(unit) for unit in self._units],
             "columns": dict(columns or {}),
             "language": language,
-            "largest": largest,
+            "limits": repr(limits),
             "within": seconds,
         }
+        if engine == "memory":
+            raise ValueError(f"the engine memory is for copies only, not for {name}")
         if engine == "spark":
             from newsprov.archive.spark import Spark
 
-            self.engine: Any = Spark(self.work)
+            self.engine: Any = Spark(self.work, jobs=jobs)
         else:
             from newsprov.archive.duckdb import DuckDB
 
@@ -156,7 +140,7 @@ class Job:
         first = self.engine.get(
             "SELECT place, error, message FROM pages WHERE error IS NOT NULL ORDER BY number LIMIT {told}",
             "pages",
-            told=_TOLD,
+            told=TOLD,
         )
         return (
             Counter({row["error"]: row["times"] for row in counted.to_pylist()}),
@@ -171,12 +155,32 @@ def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any)
 
 def copies(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
     """The pairs of stories of an archive that copy one another, as a Parquet file."""
+    if options.get("engine") == "memory":
+        return _copies_in_memory(paths, Path(out), **options)
 
     def steps(job: Job) -> Stage:
         job.find_matches()
         return COPIES
 
     return Job("copies", paths, out, **options).run(steps)
+
+
+def _copies_in_memory(
+    paths: "Source | Iterable[Source]",
+    out: Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = None,
+    limits: Limits = _LIMITS,
+    within: timedelta | None = WITHIN,
+    watch: Watch = _nobody,
+    **_: Any,
+) -> Report:
+    from newsprov.archive.memory import copies_in_memory
+
+    return copies_in_memory(
+        paths, out, columns=columns, language=language, limits=limits, within=within, watch=watch
+    )
 
 
 def trace(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:

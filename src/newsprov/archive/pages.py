@@ -10,6 +10,7 @@ from newsprov.copies.collection import compared
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article, Body, Failure
 from newsprov.origins import trace_origin
+from newsprov.reading import Limits
 from newsprov.reading.archives.record import Record
 from newsprov.reading.many import read_record
 from newsprov.stripping import strip_boilerplate
@@ -35,7 +36,7 @@ def record_row(number: int, item: Record | Failure) -> dict[str, Any]:
     }
 
 
-def page_row(row: dict[str, Any], *, job: str, language: str | None) -> dict[str, Any]:
+def page_row(row: dict[str, Any], *, job: str, language: str | None, limits: Limits) -> dict[str, Any]:
     """The row of a page that was read, or of one that could not be."""
     if row["error"] is not None:
         return {name: row[name] for name in ("number", "place", "error", "message")}
@@ -47,7 +48,7 @@ def page_row(row: dict[str, Any], *, job: str, language: str | None) -> dict[str
         authors=tuple(row["authors"] or ()),
         **{name: row[name] for name in _NAMES},
     )
-    article = read_record(record, language=language)
+    article = read_record(record, language=language, limits=limits)
     if isinstance(article, Failure):
         return {
             "number": row["number"],

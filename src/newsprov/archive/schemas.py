@@ -69,6 +69,18 @@ PAGES = pa.schema(
     ]
 )
 
+# The output of the job of copies.
+COPIES = pa.schema(
+    [
+        ("left", pa.string()),
+        ("right", pa.string()),
+        ("relation", pa.string()),
+        ("score", pa.float64()),
+        ("left_in_right", pa.float64()),
+        ("right_in_left", pa.float64()),
+    ]
+)
+
 TABLES = {
     "pages": PAGES,
     "duplicates": pa.schema([("number", pa.int64())]),

@@ -77,7 +77,11 @@ class Stage:
 
 def sql(name: str, numbers: Mapping[str, Any]) -> str:
     """A query of the folder sql, with its numbers."""
-    return _sql(name).format_map({**NUMBERS, **numbers})
+    every = {**NUMBERS, **numbers}
+    # With an exponent a number is a double on both engines, and no decimal.
+    return _sql(name).format_map(
+        {name: f"{number!r}E0" if isinstance(number, float) else number for name, number in every.items()}
+    )
 
 
 @cache

@@ -41,13 +41,10 @@ class Work:
     def table(self, name: str) -> Path:
         """The folder of a table."""
         folder = self.folder / name
-        if not folder.is_dir():
+        empty = folder / "_empty.parquet"  # a table without rows has columns all the same
+        if not empty.is_file():
             folder.mkdir(exist_ok=True)
-            # A table without rows has columns all the same.
-            write_whole(
-                folder / "_empty.parquet",
-                lambda path: parquet.write_table(TABLES[name].empty_table(), path),
-            )
+            write_whole(empty, lambda path: parquet.write_table(TABLES[name].empty_table(), path))
         return folder
 
     def finished(self, name: str) -> bool:

@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
-    if options.url and len(options.files) > 1:
+    if "url" in options and options.url and len(options.files) > 1:
         parser().error("--url belongs to a single document")
     documents = Documents(options)
     try:

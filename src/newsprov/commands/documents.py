@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsprov.model import Article, Failure
-from newsprov.reading import failure, load, load_all, loads
+from newsprov.reading import Limits, failure, load, load_all, loads
 from newsprov.reading.archives.record import COLUMNS
 
 
@@ -30,8 +30,15 @@ def declare_documents(command: argparse.ArgumentParser) -> None:
         "authors or language, as in: --column text=body",
     )
     command.add_argument(
-        "--largest", metavar="MB", type=int, default=100, help="no document is larger (default: 100)"
+        "--largest", metavar="MB", type=positive, default=100, help="no document is larger (default: 100)"
     )
+
+
+def positive(given: str) -> int:
+    """A number of at least 1 that was given as an option."""
+    if (number := int(given)) < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
 
 
 def _column(given: str) -> tuple[str, str]:
@@ -45,7 +52,7 @@ def reading(options: argparse.Namespace) -> dict[str, Any]:
     """What a command line says about how archives are read."""
     return {
         "columns": dict(options.column),
-        "largest": options.largest * 1_000_000,
+        "limits": Limits(document=options.largest * 1_000_000),
         "language": options.language,
     }
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsprov.commands.documents import Documents, complain, reading
+from newsprov.commands.documents import Documents, complain, positive, reading
 from newsprov.commands.progress import progress
 from newsprov.errors import MissingExtra
 
@@ -26,11 +26,11 @@ def declare_job(command: argparse.ArgumentParser, *engines: str, required: bool 
     job.add_argument(
         "--engine", choices=engines, default="duckdb", help="what it runs on (default: duckdb, this machine)"
     )
-    job.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes (default: 1)")
+    job.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes (default: 1)")
     job.add_argument(
         "--memory",
         metavar="MB",
-        type=_positive,
+        type=positive,
         default=2048,
         help="for the joins of all processes together, beyond which they use the disk (default: 2048)",
     )
@@ -42,12 +42,6 @@ def declare_job(command: argparse.ArgumentParser, *engines: str, required: bool 
             default=7,
             help="copies are sought within so many days, 0 for no limit (default: 7)",
         )
-
-
-def _positive(given: str) -> int:
-    if (number := int(given)) < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
 
 
 def run_job(name: str, documents: Documents, options: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from importlib.metadata import version
 
-from newsprov.commands import clean, copies, fingerprint, strip, trace
+from newsprov.commands import clean, copies, fingerprint, strip, summary, trace
 
 EXAMPLES = """\
 Several documents that are traced together are compared: a copy takes over the credit of the text it
@@ -19,7 +19,7 @@ examples:
   newsprov copies --json stories/ | jq -r '.left + " " + .right'
 """
 # Each declares its own options and says by which function it is answered.
-COMMANDS = (strip, fingerprint, trace, copies, clean)
+COMMANDS = (strip, fingerprint, trace, copies, clean, summary)
 
 
 def parser() -> argparse.ArgumentParser:

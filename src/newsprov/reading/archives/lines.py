@@ -17,7 +17,7 @@ from newsprov.reading.archives.record import Record, record_of
 def line_records(path: str, columns: Mapping[str, str], largest: int) -> Iterator[Record | Failure]:
     """The records of a file, each with the number of its line; a line of more bytes is passed over."""
     number = 0
-    broken = (OSError, EOFError, zlib.error, *_errors_of_zstd(path))
+    broken: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, *_errors_of_zstd(path))
     try:
         with _opened(path) as file:
             while line := file.readline(largest + 1):

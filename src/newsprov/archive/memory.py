@@ -1,0 +1,76 @@
+"""The job of copies for what fits in memory: find_copies, written down as the engines do it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from newsprov.archive.batches import ROWS
+from newsprov.archive.report import TOLD, Report
+from newsprov.archive.schemas import COPIES
+from newsprov.archive.work import write_batches
+from newsprov.copies import Match, find_copies
+from newsprov.model import Article, Failure
+from newsprov.reading import Limits
+from newsprov.reading.many import Source, load_all
+
+
+def copies_in_memory(
+    paths: "Source | Iterable[Source]",
+    out: Path,
+    *,
+    columns: Mapping[str, str] | None,
+    language: str | None,
+    limits: Limits,
+    within: timedelta | None,
+    watch: Callable[[str, int | None], AbstractContextManager[Callable[[int], Any]]],
+) -> Report:
+    """The same rows as of an engine, by way of `find_copies`."""
+    articles: dict[str, Article] = {}
+    failures: list[Failure] = []
+    duplicates = rows = 0
+    with watch("pages", None) as advance:
+        for item in load_all(paths, columns=columns, language=language, limits=limits):
+            if isinstance(item, Failure):
+                failures.append(item)
+            else:
+                duplicates += item.id in articles
+                articles.setdefault(item.id, item)
+            advance(1)
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        nonlocal rows
+        some: list[dict[str, Any]] = []
+        for match in find_copies(articles.values(), retranslations=False):
+            if within is None or _near(articles[match.left], articles[match.right], within):
+                rows += 1
+                some.append(_row(match))
+            if len(some) == ROWS:
+                yield pa.RecordBatch.from_pylist(some, COPIES)
+                some = []
+        yield pa.RecordBatch.from_pylist(some, COPIES)
+
+    with watch("copies", None):
+        write_batches(out, COPIES, batches())
+    counted = Counter(failed.error for failed in failures)
+    return Report(
+        out, len(articles) + duplicates, rows, duplicates, counted, tuple(failures[:TOLD]), resumed=False
+    )
+
+
+def _near(one: Article, other: Article, within: timedelta) -> bool:
+    if one.published is None or other.published is None:
+        return True
+    return abs(_second(one.published) - _second(other.published)) <= int(within.total_seconds())
+
+
+def _second(moment: datetime) -> int:
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+def _row(match: Match) -> dict[str, Any]:
+    return {name: getattr(match, name) for name in COPIES.names}

@@ -1,0 +1,27 @@
+"""The provenance of a corpus in four tables, from what `trace` wrote."""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from newsprov.archive.stages import sql
+from newsprov.errors import MissingExtra
+
+# What each table tells, in the order in which a reader wants to know.
+TABLES = {
+    "publishers": "Wire copy by publisher",
+    "agencies": "Wire copy by agency",
+    "stories": "The most copied stories",
+    "copiers": "The fastest copiers",
+}
+
+
+def summary(traces: str | Path) -> dict[str, pa.Table]:
+    """The tables by their names; shares are 0 to 1, delays in minutes."""
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtra("a summary", "archive") from error
+    with duckdb.connect() as db:
+        db.read_parquet(str(traces)).create_view("traces")
+        return {name: db.sql(sql(f"summary_{name}", {})).to_arrow_table() for name in TABLES}

@@ -1,0 +1,64 @@
+"""`newsprov summary`: the provenance of a corpus in four tables."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsprov.commands.documents import Documents
+from newsprov.errors import MissingExtra
+
+if TYPE_CHECKING:
+    import pyarrow
+
+NAME = "summary"
+MEANING = "say how much of a corpus is wire copy, whose, what was copied most and who copies fastest"
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    command.add_argument("traces", metavar="TRACES.parquet", help="what `newsprov trace --out` wrote")
+    command.add_argument(
+        "--top", metavar="N", type=int, default=10, help="rows that are printed (default: 10)"
+    )
+    command.add_argument("--out", metavar="FOLDER", type=Path, help="write the whole tables there")
+    command.add_argument(
+        "--format", choices=("csv", "parquet"), default="csv", help="how they are written (default: csv)"
+    )
+
+
+def answer(_: Documents, options: argparse.Namespace) -> Iterator[str]:
+    """The first rows of each table; with --out all of them in a folder."""
+    try:
+        from newsprov.archive.summary import TABLES, summary
+    except ModuleNotFoundError as error:
+        raise MissingExtra("a summary", "archive") from error
+    for name, table in summary(options.traces).items():
+        yield f"{TABLES[name]}\n"
+        yield from _printed(table.slice(0, options.top))
+        yield ""
+        if options.out:
+            _write(table, options.out / f"{name}.{options.format}")
+
+
+def _printed(table: "pyarrow.Table") -> Iterator[str]:
+    rows = [table.column_names, *([_cell(value) for value in row.values()] for row in table.to_pylist())]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def _write(table: "pyarrow.Table", path: Path) -> None:
+    from pyarrow import csv, parquet
+
+    from newsprov.archive.work import write_whole
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write = csv.write_csv if path.suffix == ".csv" else parquet.write_table
+    write_whole(path, lambda unfinished: write(table, unfinished))

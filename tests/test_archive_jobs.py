@@ -1,0 +1,246 @@
+"""The jobs over a whole archive: the answers of the core, whatever runs them and whatever kills them."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsprov import Article, find_copies, trace_all
+from newsprov.commands import main
+from newsprov.copies import lineage
+
+pytest.importorskip("pyarrow", reason="needs the extra newsprov[archive]")
+pytest.importorskip("duckdb", reason="needs the extra newsprov[archive]")
+
+from pyarrow import parquet
+
+from newsprov import archive
+from newsprov.archive import duckdb
+
+BEGIN = datetime(2031, 5, 1, 6, 30, tzinfo=UTC)
+WORDS = ["".join(random.Random(n).choices("abdeghiklmnoprst", k=3 + n % 7)) for n in range(900)]
+
+
+def story(number: int, words: int = 120) -> str:
+    dice = random.Random(number)
+    text = [dice.choice(WORDS) for _ in range(words)]
+    return " ".join(text).capitalize() + "."
+
+
+def corpus(stories: int = 60) -> list[dict[str, Any]]:
+    """Every third story stands in three papers: whole, cut, and late; each paper has its own words."""
+    rows = []
+    for number in range(stories):
+        versions = [story(number)]
+        if number % 3 == 0:
+            versions += [f"LONDON (Reuters) - {story(number)}", story(number)[:500], story(number)[100:]]
+        for version, text in enumerate(versions):
+            paper = (number + 3 * version) % 7
+            days = number % 20 + (9 if version == 3 else 0)
+            page = f"News of {story(-paper - 1, 14)}\n\n{text}\n\nAll about {WORDS[paper]} here"
+            rows.append(
+                {
+                    "id": f"{number}.{version}",
+                    "text": page,
+                    "url": f"https://paper{paper}.example/{number}-{version}",
+                    "published": (BEGIN + timedelta(days=days, hours=version, minutes=number)).isoformat(),
+                }
+            )
+    return rows
+
+
+def write(path: Path, rows: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def articles(rows: list[dict[str, Any]]) -> list[Article]:
+    return [
+        Article(
+            row["text"],
+            id=row["id"],
+            url=row["url"],
+            site=row["url"].split("/")[2],
+            published=datetime.fromisoformat(row["published"]),
+        )
+        for row in rows
+    ]
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = parquet.read_table(path).to_pylist()
+    return rows
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a part held few pages, so that there are several."""
+    monkeypatch.setattr(duckdb, "PAGES_A_PART", 40)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("corpus") / "news.jsonl", corpus())
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_the_pairs_are_those_of_find_copies(source: Path, tmp_path: Path) -> None:
+    found = rows_of(archive.copies(source, tmp_path / "out.parquet", within=None).out)
+    wanted = list(find_copies(articles(corpus()), retranslations=False))
+    assert len(wanted) >= 120
+    assert [(row["left"], row["right"], row["relation"]) for row in found] == [
+        (match.left, match.right, match.relation.value) for match in wanted
+    ]
+    for row, match in zip(found, wanted, strict=True):
+        for name in ("score", "left_in_right", "right_in_left"):
+            assert row[name] == pytest.approx(getattr(match, name), abs=1e-5)
+    assert not list(tmp_path.glob("*.parts"))
+
+
+def test_both_engines_on_this_machine_look_no_further_than_asked(source: Path, tmp_path: Path) -> None:
+    week = timedelta(days=7)
+    one = archive.copies(source, tmp_path / "one.parquet", engine="memory", within=week)
+    other = archive.copies(source, tmp_path / "other.parquet", within=week)
+    assert (one.rows, one.documents) == (other.rows, other.documents)
+    assert [{**row, "score": 0} for row in rows_of(one.out)] == [
+        {**row, "score": 0} for row in rows_of(other.out)
+    ]
+    everything = archive.copies(source, tmp_path / "all.parquet", engine="memory", within=None)
+    assert 0 < one.rows < everything.rows
+
+
+def test_two_processes_do_what_one_does(source: Path, tmp_path: Path) -> None:
+    one = archive.copies(source, tmp_path / "one.parquet")
+    two = archive.copies(source, tmp_path / "two.parquet", jobs=2)
+    assert rows_of(one.out) == rows_of(two.out)
+
+
+def test_traces_are_those_of_trace_all(source: Path, tmp_path: Path) -> None:
+    given = articles(corpus())
+    found = rows_of(archive.trace(source, tmp_path / "out.parquet", within=None).out)
+    parents = lineage(given, find_copies(given, retranslations=False)).parents
+    assert sum(row["wire"] == "Reuters" for row in found) >= 60
+    for row, trace in zip(found, trace_all(given), strict=True):
+        assert row["id"] == trace.article
+        assert row["wire"] == (trace.wire.name if trace.wire else None)
+        assert row["confidence"] == (trace.wire.confidence if trace.wire else None)
+        assert row["copies"] == len(trace.copies)
+        assert row["parent"] == next(iter(parents.get(row["id"], ())), None)
+        if row["parent"] is None:
+            assert row["root"] == row["id"]
+        evidence = json.loads(row["evidence"])["wire"]
+        assert list(evidence) == [origin.name for origin in trace.wires]
+
+
+def test_the_summary_counts_the_wire_copy(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    traced = archive.trace(source, tmp_path / "traces.parquet", within=None).out
+    assert main(["summary", str(traced), "--out", str(tmp_path / "tables"), "--top", "3"]) == 0
+    printed = capsys.readouterr().out
+    assert "Wire copy by publisher" in printed
+    agencies = (tmp_path / "tables" / "agencies.csv").read_text(encoding="utf-8").splitlines()
+    assert agencies[1].startswith('"Reuters",80,')
+    copied = (tmp_path / "tables" / "stories.csv").read_text(encoding="utf-8").splitlines()
+    assert len(copied) == 1 + 20
+
+
+def test_clean_writes_bodies_kinds_and_fingerprints(tmp_path: Path, examples: Path) -> None:
+    from newsprov import fingerprint, load, strip_boilerplate
+
+    out = tmp_path / "clean.parquet"
+    assert main(["clean", str(examples), "--out", str(out)]) == 0
+    rows = rows_of(out)
+    assert len(rows) == len(list(examples.iterdir()))
+    for row in rows:
+        article = load(row["id"])
+        body = strip_boilerplate(article)
+        assert (row["text"], row["page"]) == (body.text, article.text)
+        assert [(part["kind"], part["start"], part["end"]) for part in row["kinds"]] == [
+            (part.kind.value, part.start, part.end) for part in body.segments
+        ]
+        if article.blocks:
+            assert row["fingerprint"] == str(fingerprint(article))
+
+
+def test_what_cannot_be_read_is_counted_and_ids_count_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = corpus(6)
+    source = write(tmp_path / "n.jsonl", [*rows, {"body": "?"}, rows[0], {"text": "\ud800 half", "id": "h"}])
+    assert main(["copies", str(source), "--out", str(tmp_path / "o.parquet"), "--days", "0"]) == 1
+    told = capsys.readouterr().err
+    assert "line 13" in told
+    assert "1 could not be (1 UnreadableDocument)" in told
+    assert "1 left out whose id was there before" in told
+
+
+def test_an_empty_input_has_an_empty_output(tmp_path: Path) -> None:
+    (tmp_path / "n.jsonl").write_bytes(b"")
+    for job in (archive.clean, archive.copies, archive.trace):
+        report = job(tmp_path / "n.jsonl", tmp_path / "o.parquet")
+        assert (report.documents, report.rows) == (0, 0)
+
+
+def test_a_job_goes_on_from_what_is_finished(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = archive.copies(source, tmp_path / "whole.parquet").out
+    out = tmp_path / "out.parquet"
+    with monkeypatch.context() as broken:
+        broken.setattr(archive.jobs, "groups_of", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.copies(source, out)
+    assert not out.exists()
+    with monkeypatch.context() as never:
+        never.setattr(duckdb, "_clean_chunk", lambda *_: pytest.fail("this was done before"))
+        report = archive.copies(source, out)
+    assert report.resumed
+    assert rows_of(out) == rows_of(whole)
+
+
+def test_another_input_begins_again(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out.parquet"
+    with monkeypatch.context() as broken:
+        broken.setattr(archive.jobs, "groups_of", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.copies(source, out)
+    report = archive.copies(write(tmp_path / "other.jsonl", corpus(9)), out)
+    assert not report.resumed
+    assert report.documents == 18
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
+def test_a_killed_job_leaves_no_output_and_ends_the_same_when_run_again(source: Path, tmp_path: Path) -> None:
+    whole = archive.copies(source, tmp_path / "whole.parquet").out
+    out = tmp_path / "out.parquet"
+    command = [sys.executable, "-m", "newsprov", "copies", str(source), "--out", str(out)]
+    dice = random.Random(7)
+    for _ in range(2):
+        process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
+        stages = dice.randint(2, 9)
+        while process.poll() is None and len(list(tmp_path.glob("out.parquet.parts/*/_DONE"))) < stages:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert not out.exists()
+    report = archive.copies(source, out)
+    assert report.resumed
+    assert rows_of(out) == rows_of(whole)
+
+
+def test_without_the_extra_the_message_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "newsprov.archive", None)
+    monkeypatch.delattr("newsprov.archive", raising=False)
+    assert main(["clean", "x.jsonl", "--out", str(tmp_path / "o.parquet")]) == 1
+    assert "pip install 'newsprov[archive]'" in capsys.readouterr().err
