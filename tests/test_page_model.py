@@ -204,6 +204,27 @@ def test_nearest_and_shifted():
     assert shifted(np.array([1.0]), 3, -1.0).tolist() == [-1.0]
 
 
+@pytest.mark.parametrize("depth", [1, 3, 8, 9, 11])
+def test_trees_of_any_depth_go_where_their_questions_lead(depth):
+    chance = np.random.default_rng(depth)
+    tree = Trees(
+        names=("length", "links"),
+        columns=chance.integers(0, 2, (4, depth)),
+        cuts=chance.normal(size=(4, depth)).astype("f4"),
+        leaves=chance.integers(-99, 99, (4, 2**depth)).astype("i2"),
+        unit=1.0,
+        bias=0.0,
+    )
+    for row in chance.normal(size=(9, 2)).astype("f4"):
+        wanted = 0
+        for columns, cuts, leaves in zip(tree.columns, tree.cuts, tree.leaves, strict=True):
+            answers = "".join(
+                "1" if row[column] > cut else "0" for column, cut in zip(columns, cuts, strict=True)
+            )
+            wanted += int(leaves[int(answers, 2)])
+        assert tree.log_odds(row[None]).tolist() == [wanted]
+
+
 def test_trees_survive_their_file(tmp_path: Path):
     tree = Trees(
         names=("length", "links"),

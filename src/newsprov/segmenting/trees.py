@@ -5,6 +5,7 @@ is d comparisons and one look-up, and a whole page runs through all trees in a f
 Leaf values are whole numbers: sums come out the same on every machine.
 """
 
+from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ROWS_AT_ONCE = 1024
+_BITS = 8  # of the smallest whole number, which holds the number of a leaf down to this depth
 
 
 @frozen(eq=False)
@@ -59,13 +61,22 @@ class Trees:
 
     def _sum(self, columns: "NDArray[np.float32]") -> "NDArray[np.int64]":
         trees, depth = self.columns.shape
-        leaf = np.zeros((trees, columns.shape[1]), dtype=np.int32)
-        for level in range(depth):
+        asked = columns.take(self._levels, axis=0).reshape(depth, trees, -1)
+        right = (asked > self.cuts.T[:, :, None]).view(np.uint8)
+        leaf = right[0]
+        if depth > _BITS:
+            leaf = leaf.astype(np.int32)
+        for answer in right[1:]:
             leaf += leaf
-            leaf += columns[self.columns[:, level]] > self.cuts[:, level, None]
-        leaf += (np.arange(trees, dtype=np.int32) << depth)[:, None]
-        sums: NDArray[np.int64] = self.leaves.ravel().take(leaf).sum(axis=0, dtype=np.int64)
+            leaf += answer
+        first = np.arange(trees, dtype=np.int32) << depth
+        sums: NDArray[np.int64] = self.leaves.ravel().take(leaf + first[:, None]).sum(axis=0, dtype=np.int64)
         return sums
+
+    @cached_property
+    def _levels(self) -> "NDArray[np.intp]":
+        """The columns that all trees ask on the first level, then those on the second, and so on."""
+        return self.columns.T.ravel()
 
     def probabilities(self, table: "NDArray[np.float32]") -> "NDArray[np.float64]":
         """The same as probabilities, 0 to 1."""
