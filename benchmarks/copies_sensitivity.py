@@ -4,6 +4,7 @@ python benchmarks/copies_sensitivity.py        three sets, some ten minutes
 """
 
 import importlib
+import sys
 
 from reuse import DATA, FOUND, key, pair_scores, read
 
@@ -38,7 +39,7 @@ def main() -> None:
     print(f"{'as it is':30}", *(f"{f1(name, *told):18.3f}" for name, told in sets.items()), flush=True)
     for room, names in THRESHOLDS.items():
         module = importlib.import_module(f"newsprov.copies.{room}")
-        for threshold in names:
+        for threshold in set(names) & set(sys.argv[1:] or names):
             usual = getattr(module, threshold)
             for factor in (0.8, 1.2):
                 value = type(usual)(round(usual * factor, 3))

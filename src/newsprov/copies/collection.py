@@ -35,7 +35,7 @@ ONE_STORY = 1 / 3
 # Windows are weighed as if the collection had at least so many stories.
 FEWEST = 1000
 # A body of less characters, and less than half of a plain text, is not the story.
-REMNANT = 200
+REMNANT = 100
 # Pages of a site whose chrome is learned beside those that may be copies.
 PEERS = 32
 # Stories of so many characters are held at a time, beside the one in hand; their arrays take some

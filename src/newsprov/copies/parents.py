@@ -31,7 +31,7 @@ SAME_SITE = 0.05
 # A parent that the copy credits need not explain it as well as the best one, but for so much.
 CREDITED = 0.40
 # A second parent explains at least this share of the copy, and not what the first one does.
-SECOND = 0.15
+SECOND = 0.10
 
 
 @frozen(eq=False)
