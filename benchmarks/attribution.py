@@ -178,7 +178,7 @@ def sureness(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
 
 
 def ablation(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
-    """Each kind of evidence: how often it fired and was right, from how many publishers, what is lost without."""
+    """Each kind of evidence: how often it was right, on how many publishers, and what is lost without it."""
     evidence: list[tuple[str, set[str], dict[str, set[str]]]] = []
     families: set[str] = set()
     for (row, _), trace in zip(rows, traces, strict=True):
@@ -198,9 +198,8 @@ def ablation(rows: Sequence[Row], traces: Sequence[Trace]) -> None:
             bool(gold & {n for n, kinds in names.items() if kinds - {family}}) for _, gold, names in evidence
         )
         houses = len({domain for domain, _ in fired})
-        print(
-            f"  {family:18} {len(fired):5}  {right:5}  {right / len(fired):9.2f}  {houses:10}  {total - kept:5}"
-        )
+        precision = right / len(fired)
+        print(f"  {family:18} {len(fired):5}  {right:5}  {precision:9.2f}  {houses:10}  {total - kept:5}")
 
 
 def as_text(rows: Sequence[Row]) -> None:

@@ -8,7 +8,10 @@ import pytest
 
 from newsprov.origins import trace_origin
 
-_CASES = tomllib.loads((Path(__file__).parent / "cases/origins/languages.toml").read_text(encoding="utf-8"))
+_FOLDER = Path(__file__).parent / "cases/origins"
+_CASES = tomllib.loads((_FOLDER / "languages.toml").read_text(encoding="utf-8"))
+_CREDITS = tomllib.loads((_FOLDER / "credits.toml").read_text(encoding="utf-8"))
+_PLACES = {"l": "lead", "a": "above", "b": "below"}
 
 
 def _story(case: dict[str, Any], place: str = "", line: str = "") -> str:
@@ -45,6 +48,15 @@ def test_credit_names_the_wire(language: str, place: str, line: str, agencies: l
     for origin in trace.wires:
         for evidence in origin.evidence:
             assert text[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize("language", _CREDITS)
+def test_credits_as_newsrooms_word_them(language: str) -> None:
+    found = {
+        line: {origin.name for origin in trace_origin(_story(_CASES[language], _PLACES[place], line)).wires}
+        for place, line, *_ in _CREDITS[language]
+    }
+    assert found == {line: set(agencies) for _, line, *agencies in _CREDITS[language]}
 
 
 @pytest.mark.parametrize(("language", "sentence", "sources"), _each("cites"))

@@ -161,7 +161,11 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     if not (group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 6 or own_line):
         return []
     before = next(
-        (stage for stage in stages(page, group.before) if ending(stage, page.phrases.with_)),
+        (
+            stage
+            for stage in (found.rstrip(" :：") for found in stages(page, group.before))
+            if ending(stage, page.phrases.with_)
+        ),
         group.before.lower(),
     )
     low_after = group.after.lower().lstrip(" -–")

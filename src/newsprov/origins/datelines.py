@@ -9,7 +9,8 @@ from newsprov.origins.shapes import CLOSERS, OPENERS, TOKEN, is_cased
 from newsprov.origins.values import Role
 
 _DASH = "-–—―‒−:：=＝.։。､،"
-_ELECTRIC = re.compile(r"^.{0,24}?[电電讯訊]")
+# What Chinese datelines have behind place and date: the word for a cable, or a dash.
+_ELECTRIC = re.compile(r"^.{0,24}?[电電讯訊]|^.{2,14}?日\s?[-–—]")
 
 
 def dateline(page: Page, group: Group) -> list[Clue]:
@@ -66,14 +67,16 @@ def dateline(page: Page, group: Group) -> list[Clue]:
     if prefix and after[:1] == "-" and after[1:2].isalpha():
         return []  # a case ending: "Reuters-ს"
     dated = _is_dated(prefix)
-    dashes = (_DASH if dated else _DASH.replace(":", "")).replace("=", "") + "/"
+    dashes = (_DASH if dated or prefix[-1:] in ("-", "–", "—") else _DASH.replace(":", "")).replace(
+        "=", ""
+    ) + "/"
     if not tail or tail[0] not in dashes:
         return []
     # A place with a date needs no long line behind it.
     if len(tail) < 40 and not (dated and len(tail) > 2 and _story_follows(page, group)):
         return []
     if not prefix:
-        if tail[0] in ".,։" or (after[0] not in " \u00a0\t" and tail[1:2].isalpha()):
+        if (tail[0] in ".,։" and not group.initials) or (after[0] not in " \u00a0\t" and tail[1:2].isalpha()):
             return _agency_dash_place(page, group)
         return page.clues(Role.WIRE, "dateline", group)
     if prefix[-1] not in ",.–—-/،、:" and not prefix[-1].isalnum():
@@ -121,7 +124,7 @@ def _is_place(page: Page, text: str, *, inside: bool = False) -> bool:
         return False
     dated = any(word[0].isdigit() for word in words)
     lower = [word for word in cased if word[0].islower() and len(word) > 3]
-    if len(lower) > (1 if dated or inside else 0) + (1 if dated and len(words) > 4 else 0):
+    if len(lower) > (1 if dated or inside else 0) + (1 if dated and len(words) > 3 else 0):
         return False
     folded = text.lower() + " "
     return not any(
