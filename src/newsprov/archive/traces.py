@@ -21,7 +21,6 @@ def trace_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
         if row["other"] is not None
     ]
     trace = among_copies(article, trace, copies)
-    parent = _parent(article, copies)
     source = trace.wire or trace.republished_from
     told = {"wire": trace.wires, "republished_from": (trace.republished_from,), "cited": trace.cited}
     evidence = {
@@ -44,12 +43,14 @@ def trace_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _parent(article: Article, copies: list[Copy]) -> str | None:
-    """The story that this one was copied from, as far as its copies and their dates tell."""
+def _parent(article: Article, trace: Trace, copies: list[Copy]) -> str | None:
+    """The story that this one was copied from, as far as its copies, their dates and credits tell."""
     if not copies:
         return None
     known = [article, *(copy.article for copy in copies)]
-    parents = lineage(known, [copy.match for copy in copies]).parents.get(article.id, ())
+    credited = {one.article: one.credited for one in (trace, *(copy.trace for copy in copies))}
+    found = lineage(known, [copy.match for copy in copies], credited=credited)
+    parents = found.parents.get(article.id, ())
     return parents[0] if parents else None
 
 
