@@ -5,7 +5,8 @@
 
 `pages` loads and strips real HTML (../shared/bench/extraction), page by page in turn with
 `trafilatura.extract` at its defaults. `text` strips made-up plain text beside
-`splitlines()` and `casefold()`. `growth` doubles made-up documents from 10 kB to 10 MB.
+`splitlines()` and `casefold()`: pages of prose with some chrome between, nothing but chrome, and the items of
+made_up/ in several scripts, which are half chrome in short lines. `growth` doubles made-up documents from 10 kB to 10 MB.
 `imports` starts fresh interpreters.
 """
 
@@ -19,6 +20,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+
+from made_up.composing import compose
 
 from newsprov import loads, strip_boilerplate
 
@@ -124,12 +127,16 @@ def pages() -> None:
 
 
 def text() -> None:
-    print("text: plain text, best of several runs, beside splitlines() and casefold() of the same text")
-    for size in (3_000, 30_000, 300_000, 3_000_000):
-        document = made_up(size)
-        runs = max(3, 600_000 // size)
+    print("text: plain text, best of many runs, beside splitlines() and casefold() of the same text")
+    documents = {f"{size} characters": made_up(size) for size in (3_000, 30_000, 300_000, 3_000_000)}
+    documents["chrome only"] = "\n".join(CHROME * 100)
+    for language in ("en", "de", "ru", "ar", "th", "zh"):
+        documents[f"items in {language}"] = "\n\n".join(item.text for item in compose(language))
+    for name, document in documents.items():
+        runs = max(3, 3_000_000 // len(document))
         ours, least = seconds(strip, document, runs=runs), seconds(base, document, runs=runs)
-        print(f"  {size:>9} characters  {size / ours / 1e6:6.1f} MB/s  {ours / least:6.1f} times the base")
+        speed = len(document.encode()) / ours / 1e6
+        print(f"  {name:<20}  {speed:6.1f} MB/s  {ours / least:6.1f} times the base")
 
 
 def growth() -> None:

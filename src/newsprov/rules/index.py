@@ -27,12 +27,14 @@ class Index:
 
         A rule that counts at edges only is named where no other knows the line.
         """
-        # menus come twice on a page, and buttons below every story
-        lengths = {line: len(line) for line in lines}
-        short = [line for line, length in lengths.items() if 0 < length <= min(_LONG, self._reach)]
-        long = [line for line, length in lengths.items() if _LONG < length <= self._reach]
-        known = _known(short, self._forms) | _known(long, self._forms_of_long)
-        return [known.get(line) for line in lines]
+        # menus come twice on a page, and buttons below every story; long lines do not, and are dear to hash
+        short = list(dict.fromkeys(line for line in lines if 0 < len(line) <= min(_LONG, self._reach)))
+        long = [line for line in lines if _LONG < len(line) <= self._reach]
+        known = _known(short, self._forms)
+        known_long = _known(long, self._forms_of_long)
+        longest = self._reach if known_long else _LONG
+        known |= known_long
+        return [known.get(line) if len(line) <= longest else None for line in lines]
 
     def is_whole(self, line: str) -> bool:
         """Whether a folded line is a phrase of some rule and nothing else."""

@@ -1,6 +1,6 @@
 """What looks like prose: how much a folded line says, and whether it is a sentence or a paragraph."""
 
-from newsprov.rules.writing import ends_like_sentence, lacks_stops
+from newsprov.rules.writing import SENTENCE_ENDS, ends_like_sentence, lacks_stops
 
 # In characters of a script with spaces; a Chinese or Japanese character counts for two.
 LONG = 120
@@ -18,6 +18,8 @@ def weight(line: str) -> int:
 
 def is_sentence(line: str) -> bool:
     """Whether a folded line is long enough for a sentence and ends like one."""
+    if len(line) >= _SENTENCE_WITHOUT_STOPS and line[-1] in SENTENCE_ENDS:
+        return True  # in any script, and so do most lines
     if lacks_stops(line):
         return len(line) >= _SENTENCE_WITHOUT_STOPS
     return ends_like_sentence(line) and weight(line) >= _SHORT_SENTENCE
