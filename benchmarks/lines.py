@@ -23,7 +23,7 @@ from newsprov import segment
 from newsprov.segmenting import line_model
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tasks"))
-from line_pages import FOLDS, SHARED, Page, read_pages
+from line_pages import SHARED, Page, read_pages
 
 LINES = SHARED / "lines" / "lines.jsonl.gz"
 VARIANTS = ("full_inscriptis", "full_resiliparse", "traf_recall_comments", "readability_lxml")
@@ -75,12 +75,11 @@ def keep_newsprov(page: Page) -> list[bool]:
 
 def keep_unseen(pages: Iterable[Page], silver: Path | None) -> dict[Page, list[bool]]:
     """`segment` for each page with a line model that was trained without the page's publisher."""
-    from train_lines import sorts_of_characters, train, training_table
+    from train_lines import training_table, unseen
 
-    pages, table, sorts = list(pages), training_table(silver), sorts_of_characters()
+    pages = list(pages)
     kept: dict[Page, list[bool]] = {}
-    for fold in range(FOLDS):
-        model = line_model.LineModel(train(table, without=fold), sorts)
+    for fold, model in enumerate(unseen(training_table(silver))):
         with mock.patch.object(line_model, "line_model", lambda model=model: model):
             kept |= {page: keep_newsprov(page) for page in pages if page.fold == fold}
     return kept

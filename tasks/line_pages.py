@@ -10,9 +10,14 @@ from typing import NamedTuple
 
 from newsprov.rules import pack
 from newsprov.rules.folding import fold
+from newsprov.segmenting.line_table import COMPANY
 
 SHARED = Path(__file__).parents[2] / "shared" / "bench"
 FOLDS = 5
+
+
+def fold_of(publisher: str) -> int:
+    return zlib.crc32(("a" + publisher).encode()) % FOLDS
 
 
 class Page(NamedTuple):
@@ -34,7 +39,7 @@ class Page(NamedTuple):
 
     @property
     def fold(self) -> int:
-        return zlib.crc32(("a" + self.domain).encode()) % FOLDS
+        return fold_of(self.domain)
 
 
 def read_pages(path: Path, form: Callable[[str], str] = fold) -> list[Page]:
@@ -60,17 +65,17 @@ def _page(record: dict, form: Callable[[str], str]) -> Page:
 
 
 class Known:
-    """Which lines the rules know as chrome."""
+    """Which lines the rules know as chrome, and of what sort: `COMPANY` of their kind, or 0."""
 
     def __init__(self) -> None:
         self._index = pack().index
-        self._found: dict[str, bool] = {}
+        self._found: dict[str, int] = {}
 
-    def __call__(self, lines: Iterable[str]) -> list[bool]:
+    def __call__(self, lines: Iterable[str]) -> list[int]:
         found = self._found
         new = [line for line in dict.fromkeys(lines) if line not in found]
         for line, rule in zip(new, self._index.match_all(new), strict=True):
-            found[line] = rule is not None and not rule.edge
+            found[line] = COMPANY[rule.kind] if rule and not rule.edge else 0
         return [found[line] for line in lines]
 
 

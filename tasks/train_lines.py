@@ -14,9 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 from boosting import fit_trees, write_trees
-from line_pages import SHARED, Known, Page, composed, in_other_script, read_pages, variations
+from line_lists import listed
+from line_pages import FOLDS, SHARED, Known, Page, composed, in_other_script, read_pages, variations
+from line_pitch import pitch_stems
 from line_sorts import sorts_of_characters
+from made_up_lines import made_up_pages
 
+from newsprov.segmenting.line_model import LineModel
 from newsprov.segmenting.line_table import NAMES, line_table
 from newsprov.segmenting.trees import Trees
 
@@ -26,6 +30,10 @@ OPTIONS = {"trees": 200, "depth": 6, "rate": 0.09, "ridge": 20.0, "border_count"
 EXTRACTED = 3.0
 SILVER = 0.4
 MADE = 1.5
+INVENTED = 2.0
+# So many pages are there once more with a list among their paragraphs; a list has many lines.
+WITH_LIST = 0.5
+LISTED = 0.5
 # In text without menus a lost line of the story is worse than a line of chrome that stays.
 LOST = 1.5
 # Of the lines that rules know so many are taken for unknown, since languages are not known equally well.
@@ -61,19 +69,35 @@ def training_pages(gold: list[Page], silver: list[Page], rng: random.Random) -> 
                     yield other, weight
                     if rng.random() < 0.25:
                         yield in_other_script(other, rng), weight
+    yield from _pages_with_lists(gold, WITH_LIST, rng)
+    yield from _pages_with_lists(silver, WITH_LIST / 2, rng)
+    for page in made_up_pages():
+        yield page, INVENTED
 
 
-def table_of(weighted: list[tuple[Page, float]], known: Known, sorts: np.ndarray) -> Table:
+def _pages_with_lists(pages: list[Page], share: float, rng: random.Random) -> Iterator[tuple[Page, float]]:
+    """Some pages with a list made of their words or of another's, whose publisher is in the same fold."""
+    others = [[page for page in pages if page.fold == fold] for fold in range(FOLDS)]
+    for page in pages:
+        if rng.random() < share and (made := listed(page, rng.choice(others[page.fold]), rng)):
+            yield made, LISTED * (1.0 if page.whole else EXTRACTED)
+            if page.whole and rng.random() < 0.5:
+                for other in variations(made, rng):
+                    yield other, LISTED * MADE
+
+
+def table_of(weighted: list[tuple[Page, float]], known: Known) -> Table:
     rng = np.random.default_rng(0)
+    sorts, pitch = sorts_of_characters(), pitch_stems()
     rows, body, weights, folds = [], [], [], []
     gap = NAMES.index("gap")
     for page, weight in weighted:
-        sure = np.array(known(page.lines))
+        company = np.array(known(page.lines), dtype=np.uint8)
         if not page.variant.startswith(("full", "traf", "read")):
-            forgotten = rng.random(len(sure)) < rng.choice(FORGOTTEN)
-            forgotten[rng.integers(len(sure))] = False
-            sure &= ~forgotten
-        table = line_table(page.lines, sure, sorts).T
+            forgotten = rng.random(len(company)) < rng.choice(FORGOTTEN)
+            forgotten[rng.integers(len(company))] = False
+            company[forgotten] = 0
+        table = line_table(page.lines, company, sorts, pitch).T
         furniture = 1.0 if page.variant.startswith("composed") else FURNITURE
         is_body = np.array([label == "body" for label in page.labels])
         each = np.array(
@@ -86,7 +110,7 @@ def table_of(weighted: list[tuple[Page, float]], known: Known, sorts: np.ndarray
         )
         if not page.whole:
             each[is_body] *= LOST
-        each[sure] = 0.0
+        each[company > 0] = 0.0
         # Of the menus far from any paragraph a third is enough, if it counts three times.
         menu = (table[:, gap] > 16) & ~is_body
         each[menu] *= np.where(rng.random(int(menu.sum())) < 1 / 3, 3.0, 0.0)
@@ -102,12 +126,18 @@ def training_table(silver: Path | None) -> Table:
     """All training lines, with the fold of each."""
     gold = read_pages(SHARED / "lines" / "lines.jsonl.gz")
     pages = training_pages(gold, read_pages(silver) if silver else [], random.Random(1))
-    return table_of(list(pages), Known(), sorts_of_characters())
+    return table_of(list(pages), Known())
 
 
 def train(table: Table, *, without: int | None = None) -> Trees:
     use = table.folds != without
     return fit_trees(table.rows[use], table.body[use], table.weights[use], NAMES, **OPTIONS)
+
+
+def unseen(table: Table) -> Iterator[LineModel]:
+    """For each fold a model that has seen none of its publishers and languages."""
+    for fold in range(FOLDS):
+        yield LineModel(train(table, without=fold), sorts_of_characters(), pitch_stems())
 
 
 def main() -> None:
@@ -122,7 +152,7 @@ def main() -> None:
     with np.load(WEIGHTS) as arrays:
         everything = dict(arrays)
     with WEIGHTS.open("wb") as file:
-        np.savez_compressed(file, **everything, sorts=sorts_of_characters())
+        np.savez_compressed(file, **everything, sorts=sorts_of_characters(), pitch=pitch_stems())
     print(WEIGHTS.stat().st_size, "bytes")
 
 

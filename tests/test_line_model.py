@@ -1,11 +1,13 @@
 import numpy as np
 import pytest
 
+from newsprov.model import Kind
 from newsprov.rules.folding import fold
+from newsprov.segmenting import line_runs
 from newsprov.segmenting.line_marks import SORTS, characters_of, count_sorts
 from newsprov.segmenting.line_model import body_probabilities, line_model
-from newsprov.segmenting.line_table import NAMES, line_table
-from newsprov.segmenting.line_words import topic_shares
+from newsprov.segmenting.line_table import COMPANY, NAMES, line_table
+from newsprov.segmenting.line_words import pitch_counts, topic_shares, words_of
 
 MENU = ["Home", "News", "Sport", "Culture"]
 # A page in each script: what stands before the story, the story, and a line that a rule would know.
@@ -116,7 +118,66 @@ def test_no_lines_no_probabilities() -> None:
 def test_the_weights_belong_to_the_table() -> None:
     model = line_model()
     assert model.trees.names == NAMES
-    assert line_table(["a", "b"], np.array([False, True]), model.sorts).shape == (len(NAMES), 2)
+    table = line_table(["a", "b"], [0, COMPANY[Kind.TAGS]], model.sorts, model.pitch)
+    assert table.shape == (len(NAMES), 2)
+
+
+def test_every_kind_of_chrome_has_its_place_on_a_page() -> None:
+    assert COMPANY.keys() == {kind for kind in Kind if not kind.kept}
+    assert all(COMPANY.values())
+
+
+def row(name: str, lines: list[str], company: list[int]) -> list[float]:
+    model = line_model()
+    return line_table(lines, company, model.sorts, model.pitch)[NAMES.index(name)].tolist()
+
+
+def test_the_table_tells_how_far_the_comments_are() -> None:
+    lines = ["one", "two", "leave a reply", "three", "four"]
+    company = [0, 0, COMPANY[Kind.COMMENT_FORM], 0, 0]
+    assert row("comments_above", lines, company)[3:] == [1, 2]
+    assert row("comments_gone", lines, company) == [0, 0, 0, 1, 1]
+    assert row("comments_below", lines, company)[:2] == [2, 1]
+
+
+def test_lines_that_differ_in_figures_only_are_twins() -> None:
+    lines = ["posted at 14:05", "posted at 9:30", "the ferry sailed at 9:30"]
+    assert row("twins", lines, [0, 0, 0]) == [2, 2, 1]
+
+
+def test_a_list_between_paragraphs_is_a_run_of_its_own() -> None:
+    paragraph = "the council decided on tuesday that the bridge will close to all cars in january."
+    lines = [paragraph, "anna bell", "john reed", "sam cole", paragraph + " and more.", "leave a reply"]
+    company = [0, 0, 0, 0, 0, COMPANY[Kind.COMMENT_FORM]]
+    assert row("run_length", lines, company)[:5] == [1, 3, 3, 3, 1]
+    assert row("run_place", lines, company)[1:4] == [0, 1, 2]
+    assert row("run_prose_above", lines, company)[:2] == [-1, len(paragraph)]
+
+
+def test_lines_without_company_belong_to_the_run_that_follows() -> None:
+    rows = np.empty((len(line_runs.NAMES), 4), dtype=np.float32)
+    told = np.ones((len(line_runs.MEANS), 2), dtype=np.float32)
+    line_runs.put_runs(rows, told, np.array([True, False]), np.array([0, 0, 1, 2]))
+    assert rows[0].tolist() == [1, 1, 1, 1]
+    assert rows[5].tolist() == [0, 0, -1, -1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "subscribe to our newsletter and support independent journalism",
+        "abonnieren sie unseren newsletter und unterstützen sie die redaktion",
+        "подпишитесь на нашу рассылку",
+        "सब्सक्राइब करें और न्यूज़लेटर पाएं",
+        "会員登録して有料記事を購読",
+    ],
+)
+def test_a_publisher_that_speaks_of_itself_is_noticed(line: str) -> None:
+    model = line_model()
+    words = words_of(characters_of([fold(line), fold(PAGES["latin"][1][0])], model.sorts))
+    pitch, story = pitch_counts(words, model.pitch).tolist()
+    assert pitch >= 2
+    assert story == 0
 
 
 @pytest.mark.parametrize(
@@ -149,5 +210,6 @@ def test_counts_stop_at_the_limit_and_start_anew_with_each_line() -> None:
 
 def test_a_paragraph_shares_its_topic_with_other_paragraphs_only() -> None:
     lines = ["councillors closed harwick bridge", "harwick bridge reopened", "councillors", "seven beaches"]
-    shares = topic_shares(characters_of(lines, line_model().sorts), np.array([True, True, False, False]))
+    words = words_of(characters_of(lines, line_model().sorts))
+    shares = topic_shares(words, np.array([True, True, False, False]))
     assert shares.round(2).tolist() == [0.5, 0.67, 1.0, 0.0]

@@ -19,10 +19,15 @@ _WEIGHTS = "line_trees.npz"
 
 @frozen(eq=False)
 class LineModel:
-    """Trees over `line_table`, and the sort of each character that the table is made from."""
+    """Trees over `line_table`, and what the table is made from.
+
+    `sorts` is the sort of each character, `pitch` the sorted stems of the words with which publishers
+    speak of themselves to their readers.
+    """
 
     trees: Trees
     sorts: "NDArray[np.uint8]"
+    pitch: "NDArray[np.uint32]"
 
 
 @cache
@@ -30,27 +35,31 @@ def line_model() -> LineModel:
     """The model that comes with newsprov."""
     file = files("newsprov.segmenting").joinpath(_WEIGHTS)
     with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
-        sorts = arrays["sorts"]
-    return LineModel(Trees.read(file), sorts)
+        sorts, pitch = arrays["sorts"], arrays["pitch"]
+    return LineModel(Trees.read(file), sorts, pitch)
 
 
-def body_probabilities(lines: Sequence[str], sure: Sequence[bool]) -> "NDArray[np.float64]":
+def body_probabilities(lines: Sequence[str], company: Sequence[int]) -> "NDArray[np.float64]":
     """How likely each line of a document is to be the story's own, 0 to 1.
 
+    >>> from newsprov import Kind
+    >>> from newsprov.segmenting.line_table import COMPANY
     >>> story = ["the iron bridge at harwick will close to cars in january, the council decided on tuesday.",
     ...          "engineers have found cracks in two of its supports and do not trust the others either."]
     >>> page = ["home", "news", "weather", *story, "leave a reply", "name", "e-mail"]
-    >>> (body_probabilities(page, [line == "leave a reply" for line in page]) > 0.5).tolist()
+    >>> company = [COMPANY[Kind.COMMENT_FORM] if line == "leave a reply" else 0 for line in page]
+    >>> (body_probabilities(page, company) > 0.5).tolist()
     [False, False, False, True, True, False, False, False]
 
     `lines` are all lines of the document that hold anything, folded as rules see them, so that
-    typography cannot tip a decision; `sure` marks those that a rule knows. Only where there is such a
-    line may the opinion be heeded: a text that has been stripped must be left as it is.
+    typography cannot tip a decision; `company` is `COMPANY` of their kind for those that a rule knows, 0
+    for the others. Only where a rule knows a line may the opinion be heeded: a text that has been
+    stripped must be left as it is.
     """
     if not lines:
         return np.zeros(0)
     model = line_model()
-    known = np.asarray(sure, dtype=np.bool_)
-    probabilities = model.trees.probabilities(line_table(lines, known, model.sorts).T)
-    probabilities[known] = 0.0
+    table = line_table(lines, company, model.sorts, model.pitch)
+    probabilities = model.trees.probabilities(table.T)
+    probabilities[np.asarray(company) > 0] = 0.0
     return probabilities

@@ -1,19 +1,23 @@
 """What can be said of a line without knowing its language: a table of numbers, one column a line.
 
-Three sorts of rows: the line itself, its neighbours and its place among the paragraphs, and the
-document as a whole, so that one model serves whole pages as well as text that is already extracted.
-All of them come from folded lines, so capitals, quotes and dashes never tip a decision. Neighbours are
-counted without lines that interrupt a page again and again ("Advertisement") and without sure chrome.
+Four sorts of rows: the line itself, its neighbours and its place among the paragraphs, the run of lines
+it stands in, and the document as a whole, so that one model serves whole pages as well as text that is
+already extracted. All of them come from folded lines, so capitals, quotes and dashes never tip a
+decision. Neighbours are counted without lines that interrupt a page again and again ("Advertisement")
+and without sure chrome.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsprov.model import Kind
+from newsprov.segmenting import line_runs
 from newsprov.segmenting.line_marks import SORTS, Characters, characters_of, count_sorts
-from newsprov.segmenting.line_words import topic_shares
+from newsprov.segmenting.line_words import Words, pitch_counts, topic_shares, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +25,33 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
     Places = NDArray[np.int64]
     Truths = NDArray[np.bool_]
+
+# Sorts of sure chrome, by where it stands on a page: the story ends at some, and goes on below others.
+_INSIDE, _HEAD, _END, _COMMENTS, _ELSEWHERE = 1, 2, 3, 4, 5
+COMPANY = {
+    Kind.HEADLINE: _HEAD,
+    Kind.BYLINE: _HEAD,
+    Kind.DATE: _HEAD,
+    Kind.CAPTION: _HEAD,
+    Kind.CREDIT: _HEAD,
+    Kind.RELATED: _INSIDE,
+    Kind.NEWSLETTER: _INSIDE,
+    Kind.SUBSCRIBE: _INSIDE,
+    Kind.SHARE: _INSIDE,
+    Kind.ADVERT: _INSIDE,
+    Kind.SOURCE_LINK: _INSIDE,
+    Kind.CONTINUATION: _INSIDE,
+    Kind.AUTHOR_BIO: _END,
+    Kind.TAGS: _END,
+    Kind.COPYRIGHT: _END,
+    Kind.CONTACT: _END,
+    Kind.COMMENT_FORM: _COMMENTS,
+    Kind.MASTHEAD: _ELSEWHERE,
+    Kind.NAVIGATION: _ELSEWHERE,
+    Kind.NOTICE: _ELSEWHERE,
+    Kind.OTHER: _ELSEWHERE,
+}
+_SORTED = {"inside": _INSIDE, "heads": _HEAD, "ends": _END, "comments": _COMMENTS}
 
 _BESIDE = ("width", "words", "digits", "ends_like_sentence", "ends_with_colon", "topic")
 _LINE = (
@@ -35,6 +66,8 @@ _PLACE = (
     *("from_start", "from_end"),
 )
 _SURE = ("sure_above", "sure_below", "sures_above", "sures_below")
+_SURE_BY_SORT = tuple(f"{name}_{what}" for name in _SORTED for what in ("above", "below", "gone"))
+_SPEECH = ("pitch", "pitch_share", "pitch_near", "pitch_document", "longer_words", "twins", "topic_of_story")
 _STRETCH = ("inside", "from_first", "from_last")
 _STRETCH_DOCUMENT = ("length", "prose_share", "density")
 # A stretch is the run of lines with the most prose in it when every line that is no paragraph costs this.
@@ -53,6 +86,9 @@ NAMES: tuple[str, ...] = (
     *(f"{name}_{stretch}" for stretch in _STRETCHES for name in _STRETCH),
     *(f"{name}_{stretch}" for stretch in _STRETCHES for name in _STRETCH_DOCUMENT),
     *_DOCUMENT,
+    *_SURE_BY_SORT,
+    *_SPEECH,
+    *line_runs.NAMES,
 )
 
 # Widths are in characters of a script with spaces.
@@ -63,36 +99,103 @@ _SHORT = 30.0
 _MOST = 400.0
 _REPEATED = 3
 _FAR = 60
+_MANY = 20
 _LETTERS = 0.3
 _STOP, _SIGN, _DIGIT, _QUOTE, _COLON = map(SORTS.index, ("stop", "sign", "digit", "quote", "colon"))
 _DOT, _ELLIPSIS = 0x2E, 0x2026
+_DIGITS = re.compile(r"\d+")
+_PLACE_OF = {name: place for place, name in enumerate(NAMES)}
 
 
-def line_table(lines: Sequence[str], sure: "Truths", sorts: "NDArray[np.uint8]") -> "Numbers":
+def line_table(
+    lines: Sequence[str], company: Sequence[int], sorts: "NDArray[np.uint8]", pitch: "NDArray[np.uint32]"
+) -> "Numbers":
     """A column for each of the document's folded lines, a row for each of `NAMES`.
 
-    `sure` says which lines are chrome whatever stands around them; `sorts` the sort of each character.
+    `company` says which lines are chrome whatever stands around them: `COMPANY` of their kind, or 0;
+    `sorts` is the sort of each character, `pitch` the sorted stems of a publisher's talk of itself.
     """
     table = np.empty((len(NAMES), len(lines)), dtype=np.float32)
-    number = Counter(lines)
-    copies = np.fromiter(map(number.__getitem__, lines), dtype=np.float32, count=len(lines))
-    told = _put_line(table[: len(_LINE)], characters_of(lines, sorts), copies, sure)
-    company = (copies < _REPEATED) & (table[_LINE.index("letters")] > _LETTERS) & ~sure
-    if not company.any():
-        company[:] = True
-    kept = np.flatnonzero(company)
-    below = np.cumsum(company)
-    above = below - company
-    rest = table[len(_LINE) :]
+    known = np.asarray(company, dtype=np.uint8)
+    sure = known > 0
+    copies = _copies(lines)
+    characters = characters_of(lines, sorts)
+    words = words_of(characters)
+    told = _put_line(table[: len(_LINE)], characters, words, copies, sure)
+    counted = (copies < _REPEATED) & (table[_LINE.index("letters")] > _LETTERS) & ~sure
+    if not counted.any():
+        counted[:] = True
+    kept = np.flatnonzero(counted)
+    below = np.cumsum(counted)
+    above = below - counted
+    around = table[len(_LINE) : _PLACE_OF["inside_above"]]
     beside = np.full((len(_BESIDE), len(kept) + 2), -1.0, dtype=np.float32)
     beside[:, 1:-1] = table[: len(_BESIDE), kept]
-    beside.take(above, axis=1, out=rest[: len(_BESIDE)])
-    beside.take(below + 1, axis=1, out=rest[len(_BESIDE) : 2 * len(_BESIDE)])
-    _put_around(rest[2 * len(_BESIDE) :], told[:, kept], above, below, sure)
+    beside.take(above, axis=1, out=around[: len(_BESIDE)])
+    beside.take(below + 1, axis=1, out=around[len(_BESIDE) : 2 * len(_BESIDE)])
+    _put_around(around[2 * len(_BESIDE) :], told[:, kept], above, below, sure)
+    _put_sorted(table[_PLACE_OF["inside_above"] : _PLACE_OF["pitch"]], known)
+    paragraph = (told[3] > 0) & ~sure
+    story = paragraph & (table[_PLACE_OF["inside_loose"]] > 0)
+    runs = _put_speech(table, lines, words, story if story.any() else paragraph, pitch)
+    line_runs.put_runs(table[_PLACE_OF["run_length"] :], runs[:, kept], paragraph[kept], above)
     return table
 
 
-def _put_line(rows: "Numbers", characters: Characters, copies: "Numbers", sure: "Truths") -> "Numbers":
+def _copies(lines: Sequence[str]) -> "Numbers":
+    number = Counter(lines)
+    return np.fromiter(map(number.__getitem__, lines), dtype=np.float32, count=len(lines))
+
+
+def _put_sorted(rows: "Numbers", company: "NDArray[np.uint8]") -> None:
+    """How far the next sure lines of each sort are, and how many have gone by."""
+    here = np.arange(len(company))
+    for at, sort in enumerate(_SORTED.values()):
+        these = company == sort
+        gone = np.cumsum(these)
+        fenced = np.concatenate(((-_FAR,), np.flatnonzero(these), (len(company) + _FAR,)))
+        rows[3 * at] = np.minimum(here - fenced.take(gone - these), _FAR)
+        rows[3 * at + 1] = np.minimum(fenced.take(gone + 1) - here, _FAR)
+        rows[3 * at + 2] = np.minimum(gone - these, _MANY)
+
+
+def _put_speech(
+    table: "Numbers",
+    lines: Sequence[str],
+    words: Words,
+    story: "Truths",
+    pitch: "NDArray[np.uint32]",
+) -> "Numbers":
+    """Fill the rows on what a line speaks of; returns what `line_runs` wants the means of."""
+    rows = table[_PLACE_OF["pitch"] : _PLACE_OF["run_length"]]
+    found = pitch_counts(words, pitch)
+    share = found / words.number
+    sums = np.concatenate(((0.0,), np.cumsum(share)))
+    here = np.arange(len(lines))
+    # a comment's hour, a player's number: lines alike but for their figures
+    twins = _copies(_DIGITS.sub("0", "\n".join(lines)).split("\n"))
+    rows[:] = (
+        found,
+        share,
+        sums.take(np.minimum(here + 3, len(lines))) - sums.take(np.maximum(here - 2, 0)),
+        np.full(len(lines), found.sum() / words.number.sum()),
+        words.number / np.maximum(table[_LINE.index("words")], 1.0),
+        twins,
+        topic_shares(words, story),
+    )
+    return np.stack(
+        [
+            *(table[_PLACE_OF[name]] for name in ("width", "words", "ends_like_sentence", "commas", "signs")),
+            rows[-1],
+            rows[1],
+            (twins > 1).astype(np.float32),
+        ]
+    )
+
+
+def _put_line(
+    rows: "Numbers", characters: Characters, words: Words, copies: "Numbers", sure: "Truths"
+) -> "Numbers":
     """Fill the line's own rows; returns its sentence, width, topic, paragraph and prose for the others."""
     counts, seen = count_sorts(characters)
     seen = np.maximum(seen, 1.0)  # a line may hold nothing that can be seen
@@ -113,7 +216,7 @@ def _put_line(rows: "Numbers", characters: Characters, copies: "Numbers", sure: 
     paragraph |= width >= _PARAGRAPH_WITHOUT_STOP
     if unspaced.any():
         paragraph |= (unspaced > 0.5 * letters) & (width >= _PARAGRAPH_WITHOUT_SPACES)
-    topic = topic_shares(characters, paragraph & ~sure)
+    topic = topic_shares(words, paragraph & ~sure)
     rows[:] = (
         width,
         (space + 1.0) * longer,
