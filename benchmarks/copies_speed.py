@@ -146,11 +146,11 @@ def main() -> None:
     options = parser.parse_args()
     if options.what == "fingerprints":
         fingerprints()
-    elif options.only:
+    elif options.only and len(options.sizes) == 1:
         find(options.only, options.sizes[0])
     else:
         for size in options.sizes:
-            for name in PIPELINES:
+            for name in [options.only] if options.only else PIPELINES:
                 command = [sys.executable, __file__, "find", "--sizes", str(size), "--only", name]
                 subprocess.run(command, check=False)
 

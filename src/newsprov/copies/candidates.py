@@ -28,8 +28,9 @@ Shares = npt.NDArray[np.float64]
 def candidates(collection: Collection) -> list[tuple[int, int]]:
     """Pairs of indices of stories, the lower first, in order."""
     hashes, owners, counts = _shared(collection)
-    left, right, shared = neighbours(hashes, owners, reach(hashes, NEIGHBOURS, FEWEST_NEIGHBOURS))
-    likely = (shared >= SHARED) & (shared >= CONTAINED * _expected(collection, counts, left, right))
+    near = reach(hashes, NEIGHBOURS, FEWEST_NEIGHBOURS)
+    left, right, shared = neighbours(hashes, owners, near, least=SHARED)
+    likely = shared >= CONTAINED * _expected(collection, counts, left, right)
     same, also = _identical(collection)
     total = max(1, len(collection))
     left, right = np.divmod(np.union1d((left * total + right)[likely], same * total + also), total)

@@ -5,20 +5,37 @@ import numpy as np
 from newsprov.fingerprints.normal_form import Integers
 from newsprov.fingerprints.windows import Hashes
 
+# Pairs that are counted at a time, more or less.
+_AT_A_TIME = 2**20
+
 
 def neighbours(
-    hashes: Hashes, owners: Integers, reach: Integers | int
+    hashes: Hashes, owners: Integers, reach: Integers | int, *, least: int = 1
 ) -> tuple[Integers, Integers, Integers]:
-    """Pairs of owners of equal hashes, the lower first, and how many hashes they share.
+    """Pairs of owners that share at least so many hashes, the lower one first, and how many they share.
 
     The hashes are sorted, and the owners of each in order. Of a hash that many have, each owner is
     brought together with so many of the next ones as `reach` says, for all or row by row.
     """
-    # Each row is compared with the row `step` further on, while there are rows with the same hash.
     total = int(owners.max(initial=0)) + 1
-    rows, limit = np.arange(hashes.size), np.broadcast_to(reach, hashes.shape)
+    limit = np.broadcast_to(reach, hashes.shape)
+    step = max(1, total * _AT_A_TIME // max(_AT_A_TIME, int(limit.sum())))
+    found = [np.empty((2, 0), np.intp)]
+    for first in range(0, total, step):
+        rows = ((owners >= first) & (owners < first + step)).nonzero()[0]
+        pairs = _pairs(hashes, owners, rows, limit.take(rows), total)
+        counted = np.stack(np.unique(pairs, return_counts=True))
+        found.append(counted[:, counted[1] >= least])
+    pairs, shared = np.concatenate(found, axis=1)
+    left, right = np.divmod(pairs, total)
+    return left, right, shared
+
+
+def _pairs(hashes: Hashes, owners: Integers, rows: Integers, limit: Integers, total: int) -> Integers:
+    """The pairs that some rows are the first of, once for each hash: left owner times total, plus right."""
     found = [np.empty(0, np.intp)]
     step = 1
+    # Each row is compared with the row `step` further on, while there are rows with the same hash.
     while rows.size:
         within = (rows + step < hashes.size) & (limit >= step)
         rows, limit = rows[within], limit[within]
@@ -26,9 +43,7 @@ def neighbours(
         rows, limit = rows[alike], limit[alike]
         found.append(owners.take(rows) * total + owners.take(rows + step))
         step += 1
-    pairs, shared = np.unique(np.concatenate(found), return_counts=True)
-    left, right = np.divmod(pairs, total)
-    return left, right, shared
+    return np.concatenate(found)
 
 
 def reach(hashes: Hashes, most: int, fewest: int) -> Integers:
@@ -38,4 +53,4 @@ def reach(hashes: Hashes, most: int, fewest: int) -> Integers:
     """
     firsts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))[: hashes.size]
     sizes = np.diff(firsts, append=hashes.size)
-    return np.repeat(np.maximum(most // np.maximum(sizes, 1), fewest), sizes)
+    return np.repeat(np.minimum(np.maximum(most // np.maximum(sizes, 1), fewest), sizes - 1), sizes)

@@ -93,9 +93,9 @@ class Words:
         telling.sort()
         words = telling >> bits
         owners = (telling & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.intp)
-        left, right, shared = neighbours(words, owners, reach(words, NEIGHBOURS, FEWEST_NEIGHBOURS))
-        likely = shared >= SHARED
-        return list(zip(left[likely].tolist(), right[likely].tolist(), strict=True))
+        near = reach(words, NEIGHBOURS, FEWEST_NEIGHBOURS)
+        left, right, _ = neighbours(words, owners, near, least=SHARED)
+        return list(zip(left.tolist(), right.tolist(), strict=True))
 
     def cosines(self, pairs: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], float]]:
         """How alike the words of the stories of each pair are, 0 to 1."""
