@@ -20,6 +20,7 @@ def trace_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
         for row in rows
         if row["other"] is not None
     ]
+    parent = _parent(article, trace, copies)
     trace = among_copies(article, trace, copies)
     source = trace.wire or trace.republished_from
     told = {"wire": trace.wires, "republished_from": (trace.republished_from,), "cited": trace.cited}
