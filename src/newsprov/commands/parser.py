@@ -3,7 +3,7 @@
 import argparse
 from importlib.metadata import version
 
-from newsprov.commands import clean, copies, fingerprint, strip, summary, trace
+from newsprov.commands import clean, copies, fingerprint, report, strip, summary, trace
 
 EXAMPLES = """\
 Several documents that are traced together are compared: a copy takes over the credit of the text it
@@ -16,10 +16,11 @@ examples:
   curl -s https://example.org/a | newsprov trace --url https://example.org/a -
   newsprov trace --explain stories/        who wrote each of these first, and how we know
   newsprov copies news.warc.gz --out copies.parquet --jobs 4
+  newsprov report stories/ -o out.html     all of this on one page for a browser
   newsprov copies --json stories/ | jq -r '.left + " " + .right'
 """
 # Each declares its own options and says by which function it is answered.
-COMMANDS = (strip, fingerprint, trace, copies, clean, summary)
+COMMANDS = (strip, fingerprint, trace, copies, clean, summary, report)
 
 
 def parser() -> argparse.ArgumentParser:

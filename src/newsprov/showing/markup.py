@@ -23,9 +23,14 @@ def boxed(content: str) -> str:
     return f'<div class="newsprov"><style>{style()}</style>{content}</div>'
 
 
+def fit(text: str) -> str:
+    """Text without what no page of HTML may hold."""
+    return _UNFIT.sub("\ufffd", text)
+
+
 def safe(text: object) -> str:
     """Text for the inside of an element or an attribute."""
-    return escape(_UNFIT.sub("\ufffd", str(text)))
+    return escape(fit(str(text)))
 
 
 def isolated(text: object) -> str:

@@ -48,11 +48,17 @@ def chrome(
 
     `rules` are taken in place of the pack. Raises ValueError where they have no examples of that kind.
     """
-    rules = pack(language) if rules is None else rules
+    if rules is None:
+        return _chrome_of_pack(language, kind)
     examples = _examples(rules, kind, edge=False)
     if not examples:
         raise ValueError(f"{rules} have no examples of {kind or 'chrome'} that is known wherever it stands")
     return st.sampled_from(examples)
+
+
+@cache
+def _chrome_of_pack(language: str, kind: Kind | None) -> st.SearchStrategy[str]:
+    return chrome(kind=kind, rules=pack(language))
 
 
 @st.composite
@@ -66,15 +72,15 @@ def dressed(draw: st.DrawFn, language: str = "en", *, rules: Rules | None = None
 
     The chrome is of the language's pack, or of `rules` in its place.
     """
-    rules = pack(language) if rules is None else rules
     body = draw(bodies(language))
+    line = chrome(language, rules=rules)
     lines: list[str] = []
     for paragraph in body.split("\n\n"):
-        lines += draw(st.lists(chrome(rules=rules), max_size=2))
+        lines += draw(st.lists(line, max_size=2))
         lines.append(paragraph)
-    lines += draw(st.lists(chrome(rules=rules), max_size=3))
+    lines += draw(st.lists(line, max_size=3))
     # A bare byline or date tells itself from the story only by its place on a page of more than a story.
-    by_place = _examples(rules, None, edge=True)
+    by_place = _examples(pack(language) if rules is None else rules, None, edge=True)
     if by_place and len(lines) > body.count("\n\n") + 1:
         lines = draw(st.lists(st.sampled_from(by_place), max_size=1)) + lines
     return body, "\n\n".join(lines)
@@ -89,14 +95,18 @@ def _examples(rules: Rules, kind: Kind | None, *, edge: bool) -> list[str]:
     ]
 
 
-def different_sentences(language: str, count: int) -> st.SearchStrategy[list[str]]:
-    """Made-up sentences of which no two share more than a name or a place."""
-    order = st.permutations(vocabulary(language)["sentences"])
-    return order.flatmap(
-        lambda templates: st.tuples(*(filled(each, language) for each in templates[:count]))
-    ).map(list)
+@st.composite
+def different_sentences(draw: st.DrawFn, language: str, count: int) -> list[str]:
+    """Made-up sentences about one person and place, of which no two share more than these."""
+    known = vocabulary(language)
+    templates = known["sentences"]
+    first, number = draw(st.integers(0, len(templates) - 1)), draw(st.integers(2, 88))
+    about = {"name": draw(st.sampled_from(known["names"])), "place": draw(st.sampled_from(known["places"]))}
+    turned = (templates[first:] + templates[:first])[:count]
+    return [template.format(number=number + place, **about) for place, template in enumerate(turned)]
 
 
+@cache  # a strategy takes far longer to make than to draw from
 def filled(template: str, language: str) -> st.SearchStrategy[str]:
     """A made-up sentence with names, places and numbers in it."""
     known = vocabulary(language)

@@ -1,0 +1,27 @@
+"""`newsprov report`: one page of HTML about some documents, for a browser."""
+
+import argparse
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from newsprov.commands.documents import declare_documents
+from newsprov.model import Article
+
+NAME = "report"
+MEANING = "write one page of HTML: parts, origins with evidence, copies side by side, families over time"
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    declare_documents(command)
+    command.add_argument(
+        "-o", "--out", required=True, metavar="PAGE", help="the page to write, as in: out.html"
+    )
+
+
+def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:
+    """Nothing on stdout: the page is the answer."""
+    from newsprov.showing.report import report
+
+    Path(options.out).write_text(report(articles), encoding="utf-8")
+    yield from ()
