@@ -53,7 +53,7 @@ def segment(
 def _joined(text: str, units: Units, labels: list[Label]) -> Iterator[Segment]:
     """One segment for each line, or for each run of lines that make one block of chrome."""
     start = 0
-    because: tuple[Evidence, ...] = ()
+    because: list[Evidence] = []
     first: Kind | None = None
     ends = [*units.starts[1:], len(text)]
     following = [*labels[1:], None]
@@ -67,11 +67,11 @@ def _joined(text: str, units: Units, labels: list[Label]) -> Iterator[Segment]:
         kind = label.kind
         first = first or label.first
         if label.rule and not label.led:
-            because += (Evidence(label.rule, text[own:own_end], own, own_end),)
+            because.append(Evidence(label.rule, text[own:own_end], own, own_end))
         if below and below.kind is kind and kind not in _KEPT_APART:
             continue
-        yield Segment(kind, start, end, because, first)
-        start, because, first = end, (), None
+        yield Segment(kind, start, end, tuple(because), first)
+        start, because, first = end, [], None
 
 
 _BODY = Kind.BODY
