@@ -129,7 +129,7 @@ SAME_STORIES = (
     _stage(
         "forms",
         *("scores", "totals*", "others", *_STORIES),
-        views=("stories", "scored"),
+        views=("stories", "scored", "texts"),
         function=batches.forms,
         order=("one", "other"),
         chrome="chrome",
@@ -142,7 +142,7 @@ MATCHES = (
     _stage(
         "matches",
         *("pairs", "others", "forms", "scores=scores_again", "totals*=totals_again", *_STORIES),
-        views=("stories", "scored"),
+        views=("stories", "scored", "texts"),
         function=batches.verify,
         order=("one", "other"),
         chrome="chrome",
