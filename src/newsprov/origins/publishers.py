@@ -12,7 +12,8 @@ from newsprov.origins.values import Role
 
 _QUOTED = re.compile(r"[\"“„«「『‘《]\s?([^\"”“»」』’》]{2,60}?)\s?[\"”“»」』’》]")
 _CAPITAL = "A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇҐΑ-ΩԱ-Ֆ0-9"
-_STOP = re.compile(r"[.;!?。，,()（）|]\s|[.;!?。，,()（）|]$|\s[–—-]\s|\n")
+# Where the name of a publisher ends at the latest.
+NAME_STOP = re.compile(r"[.;!?。，,()（）|]\s|[.;!?。，,()（）|]$|\s[–—-]\s|\n")
 _LONGEST_LEAD = 140  # characters behind a notice in which the name is sought
 _AT_START = 45
 
@@ -92,7 +93,7 @@ def _spaceless_name(stretch: str, *, last: bool = False) -> str | None:
 
 def _trimmed(name: str) -> str | None:
     """A name without the little words and marks at its end."""
-    stop = _STOP.search(name)
+    stop = NAME_STOP.search(name)
     name = (name[: stop.start()] if stop else name).strip(" .,:;-–—")
     words = name.split()
     while words and words[-1] in page_words("name_joins"):

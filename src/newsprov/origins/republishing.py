@@ -8,11 +8,10 @@ from newsprov.origins.addresses import ADDRESS, host_of
 from newsprov.origins.bylines import byline_element
 from newsprov.origins.layout import Line
 from newsprov.origins.page import Clue, Page
-from newsprov.origins.publishers import name_at_end, name_at_start, publisher_clues
+from newsprov.origins.publishers import NAME_STOP, name_at_end, name_at_start, publisher_clues
 from newsprov.origins.shapes import TOKEN, is_cased
 from newsprov.origins.sourcing import Found, Stretch, shared_line, sourced
 
-_STOP = re.compile(r"[.;!?。，,()（）|]\s|[.;!?。，,()（）|]$|\s[–—-]\s|\n")
 # A date or a time in place of a name: "first published on Mon 15 May", "at 2:05 p.m."
 _CLOCK = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d{1,2}(?:\d\d)?\b(?!\w)")
 _LONGEST = 500  # characters of a line, or of its end, in which a notice is sought
@@ -103,7 +102,7 @@ def _noticed(page: Page, stretch: Stretch, cues: tuple[str, ...]) -> Found | Non
             begin = at if at - begin > 120 else begin
             begin += len(text[begin:at]) - len(text[begin:at].lstrip())
             named = text.find(name, at)
-            stop = _STOP.search(text, named + len(name)) if named >= 0 else None
+            stop = NAME_STOP.search(text, named + len(name)) if named >= 0 else None
             end = stop.start() + 1 if stop else len(text)
             return Found(name, start + begin, start + min(end, begin + 300))
     return None
