@@ -91,6 +91,22 @@ def test_a_line_that_interrupts_the_story_again_and_again_does_not_tear_it_apart
     assert (likely[: len(torn) : 3] > 0.5).all()
 
 
+def test_on_a_whole_page_the_story_is_one_stretch() -> None:
+    _, story, known = PAGES["latin"]
+    menus = [
+        f"{word} {other}" for word in ("city", "sea", "art", "work") for other in map(chr, range(97, 117))
+    ]
+    teaser = "the ferry to the northern islands will sail twice a day from may, its owners said."
+    near = [*menus, *map(fold, story[:2]), teaser, *map(fold, story[2:]), *menus[::-1], fold(known)]
+    far = [*menus, *map(fold, story), *menus[::-1], teaser, fold(known)]
+    assert len(near) >= 120
+    inside, outside = (
+        body_probabilities(lines, [0] * (len(lines) - 1) + [COMPANY[Kind.COMMENT_FORM]])[lines.index(teaser)]
+        for lines in (near, far)
+    )
+    assert inside > 0.5 > outside
+
+
 @pytest.mark.parametrize(
     "lines",
     [
