@@ -1,6 +1,6 @@
 """Stories with a long list in them: winners, casts, fixtures, standings, recipes, points.
 
-Such stories are rare in the gold, and one of them holds more lines than ten others. These lists are made
+Such stories are rare in the gold, and one of them has the lines of several others. These lists are made
 of words of stories, in the forms that lists take; the lines of a list are told by their kind, "listed".
 """
 
