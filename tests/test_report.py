@@ -56,8 +56,8 @@ def test_the_page_asks_the_network_for_nothing() -> None:
         assert "default-src 'none'" in page
         assert not re.search(r"<(script|img|iframe|link|object|embed|base|form)\b", page)
         assert set(re.findall(r'(?:href|src|action)="([^"#]*)', page)) == {""}
-        assert "49" not in re.findall(r"\{\{ 7\*7 \}\}|49", page)
         page.encode("utf-8")
+    assert report(HOSTILE).count("{{ 7*7 }}") >= 2
 
 
 def test_people_who_see_or_point_otherwise_find_their_way() -> None:

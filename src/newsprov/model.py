@@ -21,7 +21,11 @@ Item = TypeVar("Item")
 
 
 class Kind(enum.StrEnum):
-    """What a stretch of a news page is: the story's words, its furniture, or the publisher's chrome."""
+    """What a stretch of a news page is: the story's words, its furniture, or the publisher's chrome.
+
+    >>> Kind.SUBHEADING.kept, Kind.BYLINE.kept
+    (True, False)
+    """
 
     BODY = "body"
     SUBHEADING = "subheading"
@@ -61,6 +65,10 @@ class Kind(enum.StrEnum):
 class Evidence(Value):
     """A quote that proves something, and where it stands.
 
+    >>> from newsprov import trace_origin
+    >>> trace_origin("LONDON (AP) - Rain fell on all of the island on Sunday.").wire.evidence[0]
+    Evidence(rule='credit/dateline', quote='LONDON (AP)', start=0, end=11, field=None, article=None)
+
     `quote` is `article.text[start:end]`, or, where `field` is named, the value of that claim, or of
     the article's own `url` or `site`.
     `article` is the id of another article when the quote was found there and not in the one in hand.
@@ -78,6 +86,10 @@ class Evidence(Value):
 class Claim(Value):
     """What a page says about itself out of the reader's sight, as found: a field and its value.
 
+    >>> from newsprov import loads
+    >>> loads("<meta name=author content=AFP><p>Rain fell.</p>", format="html").claims
+    (Claim(field='meta.author', value='AFP'),)
+
     `field` names the place: `jsonld.author.name`, `meta.og:title`, `link.canonical`,
     `microdata.datePublished`, `script.originalSourceSite`.
     """
@@ -89,6 +101,10 @@ class Claim(Value):
 @frozen
 class Block(Value):
     """One block of an HTML page: where it stands in `Article.text` and where it stood in the page.
+
+    >>> from newsprov import loads
+    >>> loads("<main><p>Rain fell.</p></main>", format="html").blocks[0].path
+    ('body', 'main', 'p')
 
     `path` lists the elements from the page's body down to the innermost one that holds the whole block,
     each written like `div#main.story.wide[role=main][itemprop=articleBody]`: the path of a line that is
@@ -176,6 +192,10 @@ class Article(Value):
 class Segment(Value):
     """A stretch of `Article.text` of one kind, with the reason.
 
+    >>> from newsprov import segment
+    >>> [part.kind.value for part in segment("Rain fell on the whole of the island today.\\n\\nLeave a Reply")]
+    ['body', 'comment_form']
+
     Segments tile the text: the first starts at 0, each starts where the one before it ends, none is
     empty. `first_kind` is the opinion before the neighbours spoke.
     """
@@ -194,7 +214,13 @@ class Segment(Value):
 
 @frozen
 class Body(Value):
-    """The story's own words, with everything needed to find each of them in the page again."""
+    """The story's own words, with everything needed to find each of them in the page again.
+
+    >>> from newsprov import strip_boilerplate
+    >>> body = strip_boilerplate("Leave a Reply\\n\\nRain fell on the whole of the island today.")
+    >>> body.text[0], body.to_source(0)
+    ('R', 15)
+    """
 
     article: Article
     segments: tuple[Segment, ...]
@@ -261,6 +287,10 @@ class Body(Value):
 @frozen
 class Failure(Value):
     """An item of a batch that could not be read; the batch goes on.
+
+    >>> from newsprov import load_all
+    >>> [item.error for item in load_all("no-such-page.html")]
+    ['FileNotFoundError']
 
     `source` is the path or id of the item, `error` the name of the exception, `message` its text.
     """

@@ -26,6 +26,11 @@ _IN_THE_SAME_WORDS = (Relation.IDENTICAL, Relation.COPY, Relation.PARTIAL)
 class Lineage(Value):
     """The parents of each article, and the groups of articles that tell one story.
 
+    >>> family = Lineage(parents={"wire": (), "blog": ("wire",)}, groups=(("wire", "blog"),))
+    >>> print(family.tree("wire"))
+    wire
+      blog
+
     `parents` holds every article that has copies, with the parent that explains most of it first: one
     without parents is an original as far as the collection goes. Of the articles in `unknown` neither a
     date nor a credit says who copied whom. A group begins with its first article, where that is known.

@@ -10,6 +10,9 @@ from newsprov.value import Value
 class Relation(StrEnum):
     """How two stories are related.
 
+    >>> [relation.value for relation in Relation]
+    ['identical', 'copy', 'partial', 'quote', 'retranslation']
+
     IDENTICAL: the same letters and digits. COPY: most of the shorter one stands in the longer one.
     PARTIAL: passages are shared, not most of either. QUOTE: what is shared stands between quotation
     marks. RETRANSLATION: the same story in other words, as two translations of one original are.
@@ -26,6 +29,11 @@ class Relation(StrEnum):
 class Run:
     """A passage that two stories share: `left.text[left_start:left_end]` and the same of the right.
 
+    >>> from newsprov import Article, copies_of
+    >>> (match,) = copies_of(Article("Rain fell on Karsund."), [Article("RAIN fell on Karsund!")])
+    >>> match.runs
+    (Run(left_start=0, left_end=20, right_start=0, right_end=20),)
+
     The passages are equal but for case, accents and typography.
     """
 
@@ -38,6 +46,12 @@ class Run:
 @frozen
 class Match(Value):
     """Two stories that are related, by their ids, and the passages that show it.
+
+    >>> from newsprov import Article, copies_of
+    >>> one, other = Article("Rain fell on Karsund.", id="a"), Article("RAIN fell on Karsund!", id="b")
+    >>> (match,) = copies_of(one, [other])
+    >>> match.left, match.right, match.relation.value, match.score
+    ('a', 'b', 'identical', 1.0)
 
     `score` is how much of the smaller story stands in the larger one, 0 to 1, where rare passages
     count more than common ones and what a site prints on all its pages does not count at all.

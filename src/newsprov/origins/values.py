@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 class Role(StrEnum):
-    """What a source is to an article."""
+    """What a source is to an article.
+
+    >>> from newsprov import trace_origin
+    >>> trace_origin("LONDON (AP) - Rain fell on all of the island on Sunday.").wire.role.value
+    'wire'
+    """
 
     WIRE = "wire"
     REPUBLISHED_FROM = "republished_from"
@@ -26,6 +31,11 @@ class Role(StrEnum):
 @frozen
 class Origin(Value):
     """One source of an article: who, in which role, how sure, and the quotes that say so.
+
+    >>> from newsprov import trace_origin
+    >>> wire = trace_origin("LONDON (AP) - Rain fell on all of the island on Sunday.").wire
+    >>> wire.name, wire.domain, wire.confidence > 0.5
+    ('AP', 'apnews.com', True)
 
     `confidence` is a probability, 0 to 1, fitted to pages read by hand; 1 in the role SELF, where it is
     a fact of the registry whose site it is. `either` names the agencies that share the sigle where it is
@@ -43,6 +53,10 @@ class Origin(Value):
 @frozen
 class Trace(Value):
     """Where the words of an article come from.
+
+    >>> from newsprov import trace_origin
+    >>> print(trace_origin("Rain fell on all of the island on Sunday.").explain())
+    No wire or earlier publisher is credited.
 
     `wires` are the agencies that the text is credited to, likeliest first; `mixed` is True where staff
     of the publisher shares the credit. `chain` runs from the publisher back to the first known source.

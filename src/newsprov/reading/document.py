@@ -134,6 +134,10 @@ def load(
 ) -> Article:
     """The document in a file: a path, or a file that is open for reading.
 
+    >>> from newsprov import load
+    >>> load("examples/2-copy.txt").id
+    'examples/2-copy.txt'
+
     The options are those of `loads`; `id` is the address where one is given, else the path as it was
     given, with forward slashes. Raises OSError where the file cannot be read, UnreadableDocument where
     it holds no text, ValueError for an address or a text in place of a path.

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 class Rule:
     """What one sort of line on a news page looks like, with lines that prove it.
 
+    >>> from newsprov import rules
+    >>> rule = next(rule for rule in rules.pack("en") if rule.kind == "comment_form")
+    >>> rule.id.partition("/")[0], len(rule.examples) > 0
+    ('en', True)
+
     The forms are tried on the whole line, in lower case and with plain quotes, dashes and spaces:
 
     * `lines`: the line is this and nothing else (`0` stands for any number);

@@ -43,6 +43,10 @@ _REPEATED = Rule("site/repeated", Kind.OTHER, note="The line stands on other pag
 class SiteChrome(Value):
     """The lines that repeat from story to story on one site, learned from its pages.
 
+    >>> from newsprov import Article, learn_site
+    >>> learn_site([Article("Rain fell on Karsund today.", id="a")]).stories
+    1
+
     `stories` is the number of different stories seen, `lines` tells in how many of them each line
     stood, numbers written as 0 and names as X. `recent` holds the latest stories, one set of line
     digests each, so that copies of one story count once. Join two with `+`, where a story that both
