@@ -1,6 +1,6 @@
 """Every figure of docs/benchmarks.md that needs the open data, by one command.
 
-    python benchmarks                    extraction, lines, attribution, reuse, languages and cost in turn
+    python benchmarks                    extraction, lines, attribution, reuse, translations, languages and cost in turn
 
 Each of them also runs alone, as in `python benchmarks/lines.py`. Without ../shared those that need it
 say so and are passed over.
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("extraction", "lines", "attribution", "reuse", "languages", "cost")
+BENCHMARKS = ("extraction", "lines", "attribution", "reuse", "translations", "languages", "cost")
 
 
 def main() -> int:
