@@ -1,6 +1,6 @@
 """Every figure of docs/benchmarks.md that needs the open data, by one command.
 
-    python benchmarks                    extraction, lines, attribution, reuse, translations, languages and cost in turn
+    python benchmarks                    all those named in BENCHMARKS, in turn
 
 Each of them also runs alone, as in `python benchmarks/lines.py`. Without ../shared those that need it
 say so and are passed over.
