@@ -193,7 +193,7 @@ class Segment(Value):
     """A stretch of `Article.text` of one kind, with the reason.
 
     >>> from newsprov import segment
-    >>> [part.kind.value for part in segment("Rain fell on the whole of the island today.\\n\\nLeave a Reply")]
+    >>> [part.kind.value for part in segment("Rain fell on the island all day long.\\n\\nLeave a Reply")]
     ['body', 'comment_form']
 
     Segments tile the text: the first starts at 0, each starts where the one before it ends, none is
