@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsprov.segmenting.line_table import line_table
+from newsprov.segmenting.line_table import NAMES, REPEATED, line_table
 from newsprov.segmenting.trees import Trees
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _WEIGHTS = "line_trees.npz"
 # On a whole page the story is one stretch of lines with little else in it. Where it lies is decided by
-# the sum of the lines' log-odds; a line outside of it must be 80 % likely to be the story's own, one
-# inside of it 30 %. Shorter documents are stretches already.
+# the sum of the lines' log-odds; a line outside of it must be 85 % likely to be the story's own, one
+# inside of it 35 %. Shorter documents are stretches already.
 _WHOLE_PAGE = 120
 _MOST = 3.0
-_COST = 0.3
-_INSIDE, _OUTSIDE = 0.85, -1.39
-_SURE = -60.0
+_INSIDE, _OUTSIDE = 0.62, -1.73
+_COPIES = NAMES.index("copies")
+_UTMOST = 60.0
 
 
 @frozen(eq=False)
@@ -67,19 +67,22 @@ def body_probabilities(lines: Sequence[str], company: Sequence[int]) -> "NDArray
     if not lines:
         return np.zeros(0)
     model = line_model()
-    odds = model.trees.log_odds(line_table(lines, company, model.sorts, model.pitch).T)
+    table = line_table(lines, company, model.sorts, model.pitch)
+    odds = model.trees.log_odds(table.T)
     sure = np.asarray(company) > 0
-    odds[sure] = _SURE
     if len(lines) >= _WHOLE_PAGE:
-        odds += _by_place(odds)
-    probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(odds, _SURE, -_SURE)))
+        odds += _by_place(np.where(sure | (table[_COPIES] >= REPEATED), 0.0, odds))
+    probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(odds, -_UTMOST, _UTMOST)))
     probabilities[sure] = 0.0
     return probabilities
 
 
 def _by_place(odds: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """What to add to the log-odds of each line for its place, inside or outside the stretch of the story."""
-    sums = np.concatenate(((0.0,), np.cumsum(np.clip(odds, -_MOST, _MOST) - _COST)))
+    """What to add to the log-odds of each line for its place, inside or outside the stretch of the story.
+
+    What interrupts a story has odds of 0 here: it speaks neither for a stretch nor against it.
+    """
+    sums = np.concatenate(((0.0,), np.cumsum(np.clip(odds, -_MOST, _MOST))))
     last = int(np.argmax(sums - np.minimum.accumulate(sums)))
     first = int(np.argmin(sums[: last + 1]))
     place = np.full(len(odds), _OUTSIDE)

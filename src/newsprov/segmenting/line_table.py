@@ -97,7 +97,7 @@ _PARAGRAPH_WITHOUT_STOP = 160.0
 _PARAGRAPH_WITHOUT_SPACES = 90.0
 _SHORT = 30.0
 _MOST = 400.0
-_REPEATED = 3
+REPEATED = 3
 _FAR = 60
 _MANY = 20
 _LETTERS = 0.3
@@ -122,7 +122,7 @@ def line_table(
     characters = characters_of(lines, sorts)
     words = words_of(characters)
     told = _put_line(table[: len(_LINE)], characters, words, copies, sure)
-    counted = (copies < _REPEATED) & (table[_LINE.index("letters")] > _LETTERS) & ~sure
+    counted = (copies < REPEATED) & (table[_LINE.index("letters")] > _LETTERS) & ~sure
     if not counted.any():
         counted[:] = True
     kept = np.flatnonzero(counted)
