@@ -42,7 +42,7 @@ class DuckDB(AbstractContextManager["DuckDB"]):
         except ImportError as error:
             raise MissingExtra("a whole archive", "archive") from error
         self.work = work
-        self.parts = 1
+        self.parts: int = 1
         self._jobs = jobs
         self._memory = max(200, memory // jobs)
         self._stack = ExitStack()

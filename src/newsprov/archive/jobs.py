@@ -67,7 +67,7 @@ class Job:
         within: timedelta | None = WITHIN,
         watch: Watch = _nobody,
     ) -> None:
-        self.work = Work(Path(out))
+        self.work: Work = Work(Path(out))
         self._units: list[Unit] = list(units(paths, columns=columns or {}, largest=limits.document))
         self._clean = partial(batches.clean, job=name, language=language, limits=limits)
         seconds = _FOR_EVER if within is None else int(within.total_seconds())

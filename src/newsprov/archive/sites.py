@@ -3,6 +3,7 @@
 import numpy as np
 
 from newsprov.copies.collection import Collection
+from newsprov.fingerprints.normal_form import Integers
 from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article
 
@@ -12,10 +13,10 @@ class SitePages(Collection):
 
     def __init__(self, site: str, lengths: list[int], samples: list[Hashes]) -> None:
         """The pages by the lengths of their normal forms and their sampled windows."""
-        self.articles = [Article("", id="", site=site)] * len(lengths)
-        self.lengths = np.array(lengths, np.intp)
-        self.samples = np.concatenate(samples)
-        self.bounds = np.cumsum([0, *(sample.size for sample in samples)])
+        self.articles: list[Article] = [Article("", id="", site=site)] * len(lengths)
+        self.lengths: Integers = np.array(lengths, np.intp)
+        self.samples: Hashes = np.concatenate(samples)
+        self.bounds: Integers = np.cumsum([0, *(sample.size for sample in samples)])
 
     def different(self) -> list[int]:
         """The pages that tell different stories, the longest first."""

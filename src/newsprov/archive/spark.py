@@ -57,7 +57,7 @@ class Spark(AbstractContextManager["Spark"]):
             builder = builder.config("spark.ui.showConsoleProgress", "false")
             builder = builder.config("spark.sql.shuffle.partitions", str(4 * jobs))
             os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # Spark has no other way to be told
-        self.spark = builder.getOrCreate()
+        self.spark: "SparkSession" = builder.getOrCreate()
         for name, value in _SETTINGS.items():
             self.spark.conf.set(name, value)
 

@@ -55,7 +55,7 @@ class Verdicts(Verifier):
     def __init__(self, pairs: Pairs, chrome: Hashes) -> None:
         """The pairs, and what sites repeat, sorted."""
         self.collection = pairs
-        self.worth = _Worth(pairs, chrome)
+        self.worth: _Worth = _Worth(pairs, chrome)
         self._forms = {
             (2 * place, 2 * place + 1): row["form"]
             for place, row in enumerate(pairs.rows)

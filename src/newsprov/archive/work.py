@@ -21,7 +21,7 @@ class Work:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.folder = out.with_name(f"{out.name}.parts")
+        self.folder: Path = out.with_name(f"{out.name}.parts")
 
     def begin(self, told: Mapping[str, Any]) -> bool:
         """Go on with what is finished, if it was begun with the same input and options."""

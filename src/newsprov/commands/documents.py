@@ -62,7 +62,7 @@ class Documents:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.failed = False
+        self.failed: bool = False
 
     def __iter__(self) -> Iterator[Article]:
         for item in _with_progress(self._items()):

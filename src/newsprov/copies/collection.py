@@ -110,6 +110,9 @@ class Collection:
     the digest of its normal form, of which `digests[n]` is the first half and `digest_ends[n]` the other.
     """
 
+    digests: Hashes
+    digest_ends: Hashes
+
     def __init__(self, articles: Iterable[Article | Body]) -> None:
         """A collection of articles or bodies."""
         self.articles: list[Article] = []
@@ -285,7 +288,7 @@ class Worth:
     def __init__(self, collection: Collection, indices: Iterable[int]) -> None:
         """Read the windows of these stories, and learn the chrome of their sites."""
         self._read = WindowSets(collection.distinct(indices))
-        self.chrome = collection.chrome(self._read)
+        self.chrome: Hashes = collection.chrome(self._read)
         self._group = np.arange(len(collection))
         counts = np.arange(1, np.iinfo(np.uint16).max + 1)
         rarity = np.log(max(collection.total, FEWEST) / counts)

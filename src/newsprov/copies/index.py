@@ -51,7 +51,7 @@ class Index:
     def __init__(self, path: str | PathLike[str]) -> None:
         from newsprov.copies.index_file import IndexFile
 
-        self.path = Path(fspath(path))
+        self.path: Path = Path(fspath(path))
         self._file = IndexFile(self.path)
 
     def add(self, articles: Iterable[Article | Body | Failure]) -> int:

@@ -42,7 +42,7 @@ class Verifier:
         """Learn from all the candidates what their windows are worth."""
         self.collection = collection
         different = [pair for pair in pairs if not collection.same(*pair)]
-        self.worth = Worth(collection, sorted({index for pair in different for index in pair}))
+        self.worth: Worth = Worth(collection, sorted({index for pair in different for index in pair}))
         self._forms: dict[tuple[int, int], bool] = {}  # what was found out when stories were counted
         self.worth.count_stories(self._stories(pairs))
 

@@ -31,21 +31,23 @@ class Line(NamedTuple):
 class Layout:
     """The lines of an article with the story's first and last line among them."""
 
+    container: tuple[str, ...]
+
     def __init__(self, article: Article) -> None:
-        self.text = article.text
-        self.lines = list(_lines(article))
-        self.starts = [line.start for line in self.lines]
+        self.text: str = article.text
+        self.lines: list[Line] = list(_lines(article))
+        self.starts: list[int] = [line.start for line in self.lines]
         self._frame, self.container = _frame(self.lines)
         long = [i for i, line in enumerate(self.lines) if self._is_story(line)]
         if not long:
             long = [i for i, line in enumerate(self.lines) if _is_long(self.text, line)]
         if not long:
             long = list(range(len(self.lines)))[:1]
-        self.first = long[0] if long else 0
-        self.last = long[-1] if long else 0
+        self.first: int = long[0] if long else 0
+        self.last: int = long[-1] if long else 0
         self.paragraphs = long
         self._long = frozenset(long)
-        self.headline = self._headline()
+        self.headline: int = self._headline()
 
     def at(self, offset: int) -> int:
         """The index of the line that holds an offset."""

@@ -73,15 +73,15 @@ class Page:
     def __init__(self, article: Article, registry: Registry) -> None:
         domain = article.site
         self.article = article
-        self.text = article.text
+        self.text: str = article.text
         self.registry = registry
-        self.domain = domain.removeprefix("www.") if domain else None
+        self.domain: str | None = domain.removeprefix("www.") if domain else None
         by_url = registry.owner(host_of(article.url or ""))
         self.own: Agency | None = by_url or registry.owner(domain)
         # The field of the article that shows whose site it is.
-        self.address = (article.url if by_url else domain) or ""
-        self.language = language_of(article.text, article.language)
-        self.country = domain.rpartition(".")[2].upper().replace("UK", "GB") if domain else None
+        self.address: str = (article.url if by_url else domain) or ""
+        self.language: str | None = language_of(article.text, article.language)
+        self.country: str | None = domain.rpartition(".")[2].upper().replace("UK", "GB") if domain else None
         # A short text may look like the sister of the language that its page states: credits in either count.
         stated = article.language.partition("-")[0].lower() if article.language else "en"
         self.phrases: Phrases = phrases(*dict.fromkeys((self.language or stated, stated, "en")))

@@ -9,8 +9,8 @@ from newsprov.errors import MissingExtra
 
 try:
     import hypothesis  # noqa: F401
-except ModuleNotFoundError as error:
-    raise MissingExtra("newsprov.testing", "testing") from error
+except ModuleNotFoundError as _error:
+    raise MissingExtra("newsprov.testing", "testing") from _error
 
 from newsprov.testing.checking import check_laws
 from newsprov.testing.copies import Family, near_copies, syndicated
