@@ -166,6 +166,15 @@ def test_names_of_elements_weigh_once_and_by_their_place():
     assert facts.weight[2] < 0  # a path that only short links have is not read
 
 
+def test_many_paths_tell_the_same_as_few():
+    paths = [("div.body", f"div#i{number}", "p.lead" if number % 2 else "p") for number in range(3000)]
+    many = PathFacts.of(Shape.of(paths).outline, np.ones(3000, dtype=bool), LEXICON)
+    few = PathFacts.of(Shape.of(paths[:2]).outline, np.ones(2, dtype=bool), LEXICON)
+    for name in ("weight", "near", "own", "worst", "tag", "tag_above", "heading", "chrome"):
+        assert getattr(many, name).tolist() == getattr(few, name).tolist() * 1500
+    assert many.groups["lead"].tolist() == [0.0, 3.0] * 1500
+
+
 def test_neighbours_with_paths_that_begin_alike_share_the_element():
     shape = Shape.of([("main", "p"), ("main", "p"), ("aside", "p"), ("main", "p")])
     outer = shape.around[1].tolist()

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -34,6 +34,9 @@ _HEADING = {f"h{level}": level for level in range(1, 7)}
 _NEAR = 3  # steps
 _TAGS_WITHIN = 6  # steps
 _STEP_GOES_ON = ("", ".", "#", "[")
+_AT_ONCE = (
+    2_000_000  # entries of the tables for some paths; larger ones are halved, so that work stays linear
+)
 _SINGLE = 10  # facts that are neither a group of names nor a container
 _UNLIKELY = -3.0  # log-odds, of a path that only short links have
 
@@ -87,36 +90,16 @@ class PathFacts:
     def of(cls, outline: Outline, needed: "NDArray[np.bool_]", lexicon: Lexicon) -> Self:
         """The facts of the needed paths of a page; of the others nothing but the heading."""
         groups = shipped_groups()
-        wanted = np.flatnonzero(needed)
-        routes = outline.places[wanted]
-        steps = _Steps.of(outline.steps, np.unique(routes[routes >= 0]).tolist())
-        paths = steps.of_place[routes]
-        ends = _ends(paths, outline.depth[wanted], steps.nothing)
-        around = np.zeros((len(paths), steps.nothing + 1))
-        around[np.arange(len(paths))[:, None], paths] = 1.0
-        # Whether a name stands anywhere on the way, in one of the last three steps, in the last.
-        anywhere = around @ steps.names > 0
-        near = steps.names[ends[:, :_NEAR]].any(axis=1)
-        own = steps.names[ends[:, 0]] > 0
-        by_place = (anywhere, near, own)
-        weights = [_weights(each, steps.vocabulary) for each in (lexicon.anywhere, lexicon.near, lexicon.own)]
-        spoken = [names @ weight for names, weight in zip(by_place, weights, strict=True)]
-        worst = [np.where(names, weights[0], 0.0).min(axis=1, initial=0.0) for names in (anywhere, near)]
-        grouped = _members(groups.numbers, len(groups.names), steps.vocabulary)
-        nearness = np.sum([names @ grouped > 0 for names in by_place], axis=0)
-        held = anywhere @ _members(_CONTAINER_NAMES, len(_CONTAINERS), steps.vocabulary) > 0
         facts = np.zeros((_SINGLE + len(groups.names) + len(_CONTAINERS), len(needed)))
         facts[0], facts[1] = _UNLIKELY, -1.0
-        facts[:, wanted] = [
-            sum(spoken) / 100,
-            np.where(steps.article[paths], np.arange(paths.shape[1]), -1).max(axis=1, initial=-1),
-            spoken[1] / 100,
-            spoken[2] / 100,
-            *(each / 100 for each in worst),
-            *_tags(steps, ends),
-            *nearness.T,
-            *held.T,
-        ]
+        waiting = [np.flatnonzero(needed)]
+        while waiting:
+            wanted = waiting.pop()
+            steps = _Steps.of(outline, wanted, lexicon)
+            if steps.size > _AT_ONCE and len(wanted) > 1:
+                waiting += np.array_split(wanted, 2)
+            else:
+                facts[:, wanted] = _facts(steps, outline.depth[wanted], lexicon, groups)
         weight, article, near_weight, own_weight, worst_any, worst_near, *tags = facts[:_SINGLE]
         tag, tag_above, inline, heading = tags
         for path in np.flatnonzero(~needed):
@@ -140,44 +123,101 @@ class PathFacts:
 
 
 class _Steps(NamedTuple):
-    """The different steps at some places: their tags as numbers, and which names each has.
+    """The different steps of some paths: their tags as numbers, and which names that mean something each has.
 
-    `names` has a row a step and a column a name of the vocabulary. `nothing` is the number of one more step,
-    without a name: what a short path has where others go on. `of_place` gives the step at each place.
+    `nothing` is the number of one more step, without a name: what a short path has where others go on.
+    `paths` has a row a path and the number of a step in each column.
     """
 
     nothing: int
-    of_place: "Whole"
+    paths: "Whole"
     tag: "Whole"
     inline: "Whole"
     heading: "Whole"
     article: "NDArray[np.bool_]"
     vocabulary: dict[str, int]
-    names: "Floats"
+    columns: list[list[int]]
 
     @classmethod
-    def of(cls, texts: list[str], places: list[int]) -> Self:
+    def of(cls, outline: Outline, wanted: "Whole", lexicon: Lexicon) -> Self:
+        routes = outline.places[wanted]
+        places, inverse = np.unique(routes, return_inverse=True)
         numbers: dict[str, int] = {}
-        found = [numbers.setdefault(texts[place], len(numbers)) for place in places]
-        of_place = np.full(len(texts) + 1, len(numbers), dtype=np.intp)
-        of_place[places] = found
+        found = [
+            numbers.setdefault(outline.steps[place], len(numbers)) if place >= 0 else -1 for place in places
+        ]
+        of_place = np.array(found, dtype=np.intp)
+        of_place[of_place < 0] = len(numbers)
         tags = [*map(element_tag, numbers), ""]
-        # The classes of the body element tell of the page as a whole.
-        each = [() if tag == "body" else names_in(step) for step, tag in zip(numbers, tags, strict=False)]
+        known = _meaningful(lexicon)
         vocabulary: dict[str, int] = {}
-        columns = [vocabulary.setdefault(name, len(vocabulary)) for name in chain.from_iterable(each)]
-        names = np.zeros((len(tags), len(vocabulary)))
-        names[np.repeat(np.arange(len(each)), list(map(len, each))), columns] = 1.0
+        # The classes of the body element tell of the page as a whole.
+        columns = [
+            [vocabulary.setdefault(name, len(vocabulary)) for name in names_in(step) & known]
+            if tag != "body"
+            else []
+            for step, tag in zip(numbers, tags, strict=False)
+        ]
         return cls(
             nothing=len(numbers),
-            of_place=of_place,
+            paths=of_place[inverse].reshape(routes.shape),
             tag=np.array([_TAGS.get(tag, 0) for tag in tags], dtype=np.intp),
             inline=np.array([_INLINE.get(tag, 0) for tag in tags], dtype=np.intp),
             heading=np.array([_HEADING.get(tag, 0) for tag in tags], dtype=np.intp),
             article=np.array([tag == "article" for tag in tags]),
             vocabulary=vocabulary,
-            names=names,
+            columns=columns,
         )
+
+    @property
+    def size(self) -> int:
+        """How many entries the tables of these steps have."""
+        return (self.nothing + 1) * (len(self.vocabulary) + len(self.paths))
+
+    def names(self) -> "Floats":
+        """Which step (row) has which name of the vocabulary (column)."""
+        table = np.zeros((self.nothing + 1, len(self.vocabulary)))
+        rows = np.repeat(np.arange(self.nothing), list(map(len, self.columns)))
+        table[rows, list(chain.from_iterable(self.columns))] = 1.0
+        return table
+
+
+@lru_cache(maxsize=2)
+def _meaningful(lexicon: Lexicon) -> frozenset[str]:
+    """The names that a weight or a group knows; of the others nothing is made."""
+    return frozenset().union(
+        lexicon.anywhere, lexicon.near, lexicon.own, shipped_groups().numbers, _CONTAINER_NAMES
+    )
+
+
+def _facts(steps: _Steps, depth: "Whole", lexicon: Lexicon, groups: Groups) -> "list[Floats]":
+    """A row for each fact, in the order in which `PathFacts.of` takes them."""
+    paths, vocabulary = steps.paths, steps.vocabulary
+    named = steps.names()
+    ends = _ends(paths, depth, steps.nothing)
+    around = np.zeros((len(paths), steps.nothing + 1))
+    around[np.arange(len(paths))[:, None], paths] = 1.0
+    # Whether a name stands anywhere on the way, in one of the last three steps, in the last.
+    anywhere = around @ named > 0
+    near = named[ends[:, :_NEAR]].any(axis=1)
+    own = named[ends[:, 0]] > 0
+    by_place = (anywhere, near, own)
+    weights = [_weights(each, vocabulary) for each in (lexicon.anywhere, lexicon.near, lexicon.own)]
+    spoken = [names @ weight for names, weight in zip(by_place, weights, strict=True)]
+    worst = [np.where(names, weights[0], 0.0).min(axis=1, initial=0.0) for names in (anywhere, near)]
+    grouped = _members(groups.numbers, len(groups.names), vocabulary)
+    nearness = np.sum([names @ grouped > 0 for names in by_place], axis=0)
+    held = anywhere @ _members(_CONTAINER_NAMES, len(_CONTAINERS), vocabulary) > 0
+    return [
+        sum(spoken) / 100,
+        np.where(steps.article[paths], np.arange(paths.shape[1]), -1).max(axis=1, initial=-1),
+        spoken[1] / 100,
+        spoken[2] / 100,
+        *(each / 100 for each in worst),
+        *_tags(steps, ends),
+        *nearness.T,
+        *held.T,
+    ]
 
 
 def _ends(paths: "Whole", depth: "Whole", nothing: int) -> "Whole":
