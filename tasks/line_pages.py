@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsprov.rules import pack
 from newsprov.rules.folding import fold
-from newsprov.segmenting.line_table import COMPANY
+from newsprov.segmenting.line_company import COMPANY
 
 SHARED = Path(__file__).parents[2] / "shared" / "bench"
 FOLDS = 5

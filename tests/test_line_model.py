@@ -4,9 +4,10 @@ import pytest
 from newsprov.model import Kind
 from newsprov.rules.folding import fold
 from newsprov.segmenting import line_runs
+from newsprov.segmenting.line_company import COMPANY
 from newsprov.segmenting.line_marks import SORTS, characters_of, count_sorts
 from newsprov.segmenting.line_model import body_probabilities, line_model
-from newsprov.segmenting.line_table import COMPANY, NAMES, line_table
+from newsprov.segmenting.line_table import NAMES, line_table
 from newsprov.segmenting.line_words import pitch_counts, topic_shares, words_of
 
 MENU = ["Home", "News", "Sport", "Culture"]

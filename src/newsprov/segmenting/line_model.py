@@ -51,7 +51,7 @@ def body_probabilities(lines: Sequence[str], company: Sequence[int]) -> "NDArray
     """How likely each line of a document is to be the story's own, 0 to 1.
 
     >>> from newsprov import Kind
-    >>> from newsprov.segmenting.line_table import COMPANY
+    >>> from newsprov.segmenting.line_company import COMPANY
     >>> story = ["the iron bridge at harwick will close to cars in january, the council decided on tuesday.",
     ...          "engineers have found cracks in two of its supports and do not trust the others either."]
     >>> page = ["home", "news", "weather", *story, "leave a reply", "name", "e-mail"]

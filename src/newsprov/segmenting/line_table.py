@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsprov.model import Kind
-from newsprov.segmenting import line_runs
+from newsprov.segmenting import line_company, line_runs
 from newsprov.segmenting.line_marks import SORTS, Characters, characters_of, count_sorts
 from newsprov.segmenting.line_words import Words, pitch_counts, topic_shares, words_of
 
@@ -25,33 +24,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
     Places = NDArray[np.int64]
     Truths = NDArray[np.bool_]
-
-# Sorts of sure chrome, by where it stands on a page: the story ends at some, and goes on below others.
-_INSIDE, _HEAD, _END, _COMMENTS, _ELSEWHERE = 1, 2, 3, 4, 5
-COMPANY = {
-    Kind.HEADLINE: _HEAD,
-    Kind.BYLINE: _HEAD,
-    Kind.DATE: _HEAD,
-    Kind.CAPTION: _HEAD,
-    Kind.CREDIT: _HEAD,
-    Kind.RELATED: _INSIDE,
-    Kind.NEWSLETTER: _INSIDE,
-    Kind.SUBSCRIBE: _INSIDE,
-    Kind.SHARE: _INSIDE,
-    Kind.ADVERT: _INSIDE,
-    Kind.SOURCE_LINK: _INSIDE,
-    Kind.CONTINUATION: _INSIDE,
-    Kind.AUTHOR_BIO: _END,
-    Kind.TAGS: _END,
-    Kind.COPYRIGHT: _END,
-    Kind.CONTACT: _END,
-    Kind.COMMENT_FORM: _COMMENTS,
-    Kind.MASTHEAD: _ELSEWHERE,
-    Kind.NAVIGATION: _ELSEWHERE,
-    Kind.NOTICE: _ELSEWHERE,
-    Kind.OTHER: _ELSEWHERE,
-}
-_SORTED = {"inside": _INSIDE, "heads": _HEAD, "ends": _END, "comments": _COMMENTS}
 
 _BESIDE = ("width", "words", "digits", "ends_like_sentence", "ends_with_colon", "topic")
 _LINE = (
@@ -66,7 +38,6 @@ _PLACE = (
     *("from_start", "from_end"),
 )
 _SURE = ("sure_above", "sure_below", "sures_above", "sures_below")
-_SURE_BY_SORT = tuple(f"{name}_{what}" for name in _SORTED for what in ("above", "below", "gone"))
 _SPEECH = ("pitch", "pitch_share", "pitch_near", "pitch_document", "longer_words", "twins", "topic_of_story")
 _STRETCH = ("inside", "from_first", "from_last")
 _STRETCH_DOCUMENT = ("length", "prose_share", "density")
@@ -86,7 +57,7 @@ NAMES: tuple[str, ...] = (
     *(f"{name}_{stretch}" for stretch in _STRETCHES for name in _STRETCH),
     *(f"{name}_{stretch}" for stretch in _STRETCHES for name in _STRETCH_DOCUMENT),
     *_DOCUMENT,
-    *_SURE_BY_SORT,
+    *line_company.NAMES,
     *_SPEECH,
     *line_runs.NAMES,
 )
@@ -99,7 +70,6 @@ _SHORT = 30.0
 _MOST = 400.0
 REPEATED = 3
 _FAR = 60
-_MANY = 20
 _LETTERS = 0.3
 _STOP, _SIGN, _DIGIT, _QUOTE, _COLON = map(SORTS.index, ("stop", "sign", "digit", "quote", "colon"))
 _DOT, _ELLIPSIS = 0x2E, 0x2026
@@ -134,7 +104,7 @@ def line_table(
     beside.take(above, axis=1, out=around[: len(_BESIDE)])
     beside.take(below + 1, axis=1, out=around[len(_BESIDE) : 2 * len(_BESIDE)])
     _put_around(around[2 * len(_BESIDE) :], told[:, kept], above, below, sure)
-    _put_sorted(table[_PLACE_OF["inside_above"] : _PLACE_OF["pitch"]], known)
+    line_company.put_company(table[_PLACE_OF["inside_above"] : _PLACE_OF["pitch"]], known)
     paragraph = (told[3] > 0) & ~sure
     story = paragraph & (table[_PLACE_OF["inside_loose"]] > 0)
     runs = _put_speech(table, lines, words, story if story.any() else paragraph, pitch)
@@ -145,18 +115,6 @@ def line_table(
 def _copies(lines: Sequence[str]) -> "Numbers":
     number = Counter(lines)
     return np.fromiter(map(number.__getitem__, lines), dtype=np.float32, count=len(lines))
-
-
-def _put_sorted(rows: "Numbers", company: "NDArray[np.uint8]") -> None:
-    """How far the next sure lines of each sort are, and how many have gone by."""
-    here = np.arange(len(company))
-    for at, sort in enumerate(_SORTED.values()):
-        these = company == sort
-        gone = np.cumsum(these)
-        fenced = np.concatenate(((-_FAR,), np.flatnonzero(these), (len(company) + _FAR,)))
-        rows[3 * at] = np.minimum(here - fenced.take(gone - these), _FAR)
-        rows[3 * at + 1] = np.minimum(fenced.take(gone + 1) - here, _FAR)
-        rows[3 * at + 2] = np.minimum(gone - these, _MANY)
 
 
 def _put_speech(

@@ -64,7 +64,7 @@ def _probabilities(
         for line, label, rule in zip(units.folded, labels, known, strict=True)
     ):
         from newsprov.segmenting import line_model
-        from newsprov.segmenting.line_table import COMPANY
+        from newsprov.segmenting.line_company import COMPANY
 
         company = [COMPANY[label.kind] if label.rule and not label.led else 0 for label in labels]
         return line_model.body_probabilities(units.folded, company)
