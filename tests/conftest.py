@@ -14,6 +14,7 @@ settings.register_profile("deep", max_examples=10_000, deadline=None, suppress_h
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 ROOT = Path(__file__).parent.parent
+collect_ignore = ["downstream"]  # a project of its own, which tasks/check_packages.py runs
 
 
 @pytest.fixture(autouse=True)
