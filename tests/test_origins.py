@@ -269,7 +269,17 @@ def test_copies_that_credit_others_are_reported_and_change_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n\n ", "\x00\x00", "(((((((" * 500, "AFP " * 3000, "/" * 5000, "(AFP" * 900]
+    "text",
+    [
+        "",
+        " \n\n ",
+        "\x00\x00",
+        "(((((((" * 500,
+        "AFP " * 3000,
+        "/" * 5000,
+        "(AFP" * 900,
+        "AFP\nfoo\nbar\n" * 2000,
+    ],
 )
 def test_odd_input_is_answered(text: str) -> None:
     trace = trace_origin(text)

@@ -12,6 +12,7 @@ _FULL_STOPS = tuple(".。।։۔")
 _NAMED_BEFORE = 45  # characters before brackets in which the words "news agency" make them a citation
 _LIST = 3  # lines with a name each: a list of agencies, no credit
 _MENU, _LONG_MENU = 3, 4  # short lines on end that are a menu: for "Services", for the name of an agency
+_REACH = 8  # lines over and under a name that are looked at for a menu
 _ITEM = 30  # characters of an item of a menu
 
 
@@ -127,10 +128,11 @@ def _is_item(page: Page, group: Group) -> bool:
     layout, index = page.layout, group.line
     if layout.lines[index].block is not None or layout.under_paragraph(index):
         return False
-    above = next((at for at in range(index - 1, -1, -1) if not _is_short(page, at)), -1)
-    below = next(
-        (at for at in range(index + 1, len(layout.lines)) if not _is_short(page, at)), len(layout.lines)
-    )
+    above, below = index - 1, index + 1
+    while above > index - _REACH and above >= 0 and _is_short(page, above):
+        above -= 1
+    while below < index + _REACH and below < len(layout.lines) and _is_short(page, below):
+        below += 1
     if above >= 0 and page.text[layout.lines[above].end - 1] in "?？؟" and below - index > 1:
         return True
     generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
