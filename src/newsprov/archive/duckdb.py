@@ -5,7 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -45,7 +45,6 @@ class DuckDB(AbstractContextManager["DuckDB"]):
         self.parts: int = 1
         self._jobs = jobs
         self._memory = max(200, memory // jobs)
-        self._stack = ExitStack()
         self._pool: ProcessPoolExecutor | None = None
 
     def __exit__(self, *_: object) -> None:
