@@ -17,7 +17,8 @@ def strip_boilerplate(
     [('comment_form', 'Leave a Reply')]
 
     `site` is what `learn_site` found on other pages of the same site. Stripping a stripped text changes
-    nothing. TypeError for anything but an Article or a str.
+    nothing. A str is taken as plain text, whatever is in it: for the source of a page pass what
+    `newsprov.loads` makes of it. TypeError for anything but an Article or a str.
     """
     article = as_article(article_or_text)
     return Body(article, segment(article, rules=rules, site=site))
