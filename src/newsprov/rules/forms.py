@@ -1,13 +1,12 @@
-"""The forms that chrome is known by, each filed for looking up.
+"""The forms that chrome is known by from how a line begins or ends, each filed for looking up.
 
-A form looks at all lines of a document at once: what the document does not hold, no line of it does, so
-hundreds of phrases cost a few looks, and a line that no rule knows hardly any.
+A form looks at all lines of a document at once, and at a line that no rule knows hardly at all.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newsprov.model import Kind
 from newsprov.rules.folding import fold
@@ -15,13 +14,15 @@ from newsprov.rules.phrases import Phrases
 from newsprov.rules.rule import Rule
 from newsprov.rules.writing import ends_like_sentence, holds_spaceless
 
+if TYPE_CHECKING:
+    from newsprov.rules.documents import Document
+
 # What may stand around a line without being part of it: bullets, arrows, quotes, stars, colons.
 _LEAD = " \t-*•·●○■□▪▫◆◇★☆►▶▷▸▹➤➔→»«›‹<>|/\\~=_+#✔✓✉☎◀◄←↑↓⬇▼▲△▽…"
 EDGES = _LEAD + "\"'.,:;!?()[]{}【】「」『』《》〈〉（）。、،؛؟।۔：|՝`"
 _LEADS = frozenset(_LEAD)
 _SEPARATORS = tuple(":|->→►▶»›/՝、】」])״=")
 _DIGITS = re.compile(r"\d+")
-_MARK = re.compile(r"[\d:/@']")
 _WORDS = re.compile(r"[\s\d.,:;/()|\[\]·•+*\"'<>«»!?&-]+")
 # Behind a label of these kinds stand a name, a date or some words, and no sentence of this length.
 _NAMES = frozenset(
@@ -43,15 +44,15 @@ Found = Iterator[tuple[str, Rule]]
 class Form(Protocol):
     """One way to know lines."""
 
-    def find(self, lines: Sequence[str], document: str) -> Found:
-        """The lines that are known, each with its rules, most telling first; `document` joins them all."""
+    def find(self, document: "Document") -> Found:
+        """The lines that are known, each with its rules, most telling first."""
 
 
 class Wholes:
     """Lines that are a phrase and nothing else, or made of certain words only."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._phrases = _first_come(
+        self._phrases = first_come(
             (_core(fold(phrase)), rule) for rule in rules for phrase in (*rule.lines, *rule.labels)
         )
         # each vocabulary under all its words
@@ -67,9 +68,9 @@ class Wholes:
     def __contains__(self, line: str) -> bool:
         return _core(line) in self._phrases
 
-    def find(self, lines: Sequence[str], document: str) -> Found:
+    def find(self, document: "Document") -> Found:
         """The short lines that are known, and by which rule."""
-        for line in lines:
+        for line in document.short:
             if len(line) > _SHORT:
                 continue
             core = line.strip(EDGES)
@@ -121,8 +122,9 @@ class Heads:
             ]
         )
 
-    def find(self, lines: Sequence[str], document: str) -> Found:
+    def find(self, document: "Document") -> Found:
         """The lines that begin with a phrase and do not go on as a sentence would."""
+        lines = document.lines
         heads = [line.lstrip(_LEAD) if line[0] in _LEADS else line for line in lines]
         for place, phrase, (form, rule) in self._filed.among(heads):
             line, head = lines[place], heads[place]
@@ -140,68 +142,23 @@ class Tails:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._filed = Phrases([(fold(phrase), rule) for rule in rules for phrase in rule.ends], at_end=True)
 
-    def find(self, lines: Sequence[str], document: str) -> Found:
+    def find(self, document: "Document") -> Found:
         """The lines that end with a phrase and are no sentence that an agency signs."""
-        for place, phrase, rule in self._filed.among(lines):
-            line = lines[place]
+        for place, phrase, rule in self._filed.among(document.lines):
+            line = document.lines[place]
             if len(line) <= rule.limit and not _signs(line, phrase, rule):
                 yield line, rule
-
-
-class Contained:
-    """Lines that hold a phrase anywhere; a phrase is looked for where its longest word is."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._filed: dict[str, list[tuple[str, Rule]]] = {}
-        contained = ((fold(phrase), rule) for rule in rules for phrase in rule.contains)
-        for phrase, rule in sorted(contained, key=lambda entry: -len(entry[0])):
-            if not holds_spaceless(phrase):
-                self._filed.setdefault(_anchor(phrase), []).append((phrase, rule))
-        self._anchors = frozenset(self._filed)
-
-    def find(self, lines: Sequence[str], document: str) -> Found:
-        """The lines that hold a phrase."""
-        if not self._filed:
-            return
-        words = self._anchors.intersection(_words(document))
-        phrases = [phrase for word in words for phrase, _ in self._filed[word]]
-        for line in _holding(phrases, lines, document):
-            for word in _words(line):
-                for phrase, rule in self._filed.get(word, ()):
-                    if phrase in line and len(line) <= rule.limit:
-                        yield line, rule
-
-
-class Unspaced:
-    """Lines that hold a phrase of a script without spaces, which has no words to look up."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._filed = _first_come(
-            (phrase, rule) for rule in rules for phrase in map(fold, rule.contains) if holds_spaceless(phrase)
-        )
-        longest_first = sorted(self._filed, key=len, reverse=True)
-        self._anywhere = re.compile("|".join(map(re.escape, longest_first)))
-
-    def find(self, lines: Sequence[str], document: str) -> Found:
-        """The lines that hold a phrase; of several the first one counts."""
-        if not self._filed or document.isascii() or self._anywhere.search(document) is None:
-            return
-        for line in lines:
-            if found := self._anywhere.search(line):
-                rule = self._filed[found[0]]
-                if len(line) <= rule.limit:
-                    yield line, rule
 
 
 class Credited:
     """Lines that end with a name, before it a colon and a word such as "photo"."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._filed = _first_come((fold(word), rule) for rule in rules for word in rule.trailing)
+        self._filed = first_come((fold(word), rule) for rule in rules for word in rule.trailing)
 
-    def find(self, lines: Sequence[str], document: str) -> Found:
+    def find(self, document: "Document") -> Found:
         """The lines with one of these words before their last colon."""
-        for line in lines:
+        for line in document.lines:
             if ":" in line[-_TRAIL:] and (rule := self._rule_of(line)):
                 yield line, rule
 
@@ -218,34 +175,7 @@ class Credited:
         return None
 
 
-class Pattern:
-    """Lines that a regular expression fits; it is tried where one of its cues is."""
-
-    def __init__(self, rule: Rule) -> None:
-        self._rule = rule
-        self._pattern = re.compile(rule.pattern or "")
-        self._cues = tuple(fold(cue) or cue for cue in rule.cues)
-        # many cues share a digit or a mark, and few lines hold one
-        marks = (_MARK.search(cue) for cue in self._cues)
-        self._hints = dict.fromkeys(
-            mark[0] if mark else cue for cue, mark in zip(self._cues, marks, strict=True)
-        )
-
-    def find(self, lines: Sequence[str], document: str) -> Found:
-        """The lines that hold a cue and fit."""
-        hinted = _holding(self._hints, lines, document)
-        for line in _holding(self._cues, hinted, "\n".join(hinted)) if hinted else ():
-            if len(line) <= self._rule.limit and self._pattern.fullmatch(line):
-                yield line, self._rule
-
-
-def _holding(phrases: Iterable[str], lines: Iterable[str], document: str) -> list[str]:
-    """The lines of a document that hold one of these phrases, each once."""
-    here = [phrase for phrase in phrases if phrase in document]
-    return list(dict.fromkeys(line for phrase in here for line in lines if phrase in line))
-
-
-def _first_come(entries: Iterable[tuple[str, Rule]]) -> dict[str, Rule]:
+def first_come(entries: Iterable[tuple[str, Rule]]) -> dict[str, Rule]:
     """For each phrase the first rule that claims it."""
     claimed: dict[str, Rule] = {}
     for phrase, rule in entries:
@@ -261,16 +191,6 @@ def _core(line: str) -> str:
 def _outer(line: str) -> tuple[str, str]:
     """The first and the last word of a line."""
     return line.partition(" ")[0], line.rpartition(" ")[2]
-
-
-def _anchor(phrase: str) -> str:
-    """The word of a phrase by which it is found: the longest, or a bracket and what follows."""
-    words = _words(phrase)
-    return words[0] if phrase[0] in "([" else max(words, key=len)
-
-
-def _words(text: str) -> list[str]:
-    return text.replace(".", " ").replace(",", " ").split()
 
 
 def _signs(line: str, phrase: str, rule: Rule) -> bool:

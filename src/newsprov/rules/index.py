@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from newsprov.rules.forms import Contained, Credited, Form, Heads, Pattern, Tails, Unspaced, Wholes
+from newsprov.rules.documents import Document
+from newsprov.rules.forms import Credited, Form, Heads, Tails, Wholes
+from newsprov.rules.inner_forms import Contained, InnerForm, Pattern, Unspaced
 from newsprov.rules.rule import Rule
+from newsprov.rules.sieve import Sieve
 
-# Most lines of a story are longer than most rules look at: those have forms of their own.
+# Longer lines hardly ever come twice, and are dear to hash.
 _LONG = 200
 
 
@@ -16,52 +19,45 @@ class Index:
     def __init__(self, rules: Iterable[Rule]) -> None:
         # those that are sure of their lines before those that count at edges only
         rules = sorted(rules, key=attrgetter("edge"))
-        long = [rule for rule in rules if rule.limit > _LONG]
+        sure = [rule for rule in rules if not rule.edge]
+        at_edges = [rule for rule in rules if rule.edge]
+        with_pattern = [rule for rule in rules if rule.pattern is not None]
         self._reach = max((rule.limit for rule in rules), default=0)
         self._wholes = Wholes(rules)
-        self._forms = (self._wholes, *_forms(rules))
-        self._forms_of_long = tuple(_forms(long))
+        inside: list[InnerForm] = [
+            Contained(rules),
+            Unspaced(sure),
+            Unspaced(at_edges),
+            *map(Pattern, sorted(with_pattern, key=lambda rule: -rule.limit)),
+        ]
+        self._sieve = Sieve(phrase for form in inside for phrase in form.sought.sieved)
+        # the most telling first
+        self._forms: tuple[Form, ...] = (
+            self._wholes,
+            Heads(rules),
+            Tails(rules),
+            *inside[:3],
+            Credited(rules),
+            *inside[3:],
+        )
 
     def match_all(self, lines: Sequence[str]) -> list[Rule | None]:
         """For each of these folded lines the rule that knows it, or None.
 
         A rule that counts at edges only is named where no other knows the line.
         """
-        # menus come twice on a page, and buttons below every story; long lines do not, and are dear to hash
-        short = list(dict.fromkeys(line for line in lines if 0 < len(line) <= min(_LONG, self._reach)))
-        long = [line for line in lines if _LONG < len(line) <= self._reach]
-        known = _known(short, self._forms)
-        known_long = _known(long, self._forms_of_long)
-        longest = self._reach if known_long else _LONG
-        known |= known_long
+        # menus come twice on a page, and buttons below every story
+        distinct = list(dict.fromkeys([line for line in lines if 0 < len(line) <= _LONG]))
+        distinct += [line for line in lines if _LONG < len(line) <= self._reach]
+        document = Document(distinct, self._sieve)
+        known: dict[str, Rule] = {}
+        for form in self._forms:
+            for line, rule in form.find(document):
+                if line not in known or (known[line].edge and not rule.edge):
+                    known[line] = rule
+        longest = max(map(len, known), default=0)
         return [known.get(line) if len(line) <= longest else None for line in lines]
 
     def is_whole(self, line: str) -> bool:
         """Whether a folded line is a phrase of some rule and nothing else."""
         return line in self._wholes
-
-
-def _forms(rules: Sequence[Rule]) -> list[Form]:
-    """All forms but `Wholes`, the most telling first."""
-    sure = [rule for rule in rules if not rule.edge]
-    at_edges = [rule for rule in rules if rule.edge]
-    patterns = sorted((rule for rule in rules if rule.pattern is not None), key=lambda rule: -rule.limit)
-    return [
-        Heads(rules),
-        Tails(rules),
-        Contained(rules),
-        Unspaced(sure),
-        Unspaced(at_edges),
-        Credited(rules),
-        *map(Pattern, patterns),
-    ]
-
-
-def _known(lines: list[str], forms: Sequence[Form]) -> dict[str, Rule]:
-    known: dict[str, Rule] = {}
-    document = "\n".join(lines)
-    for form in forms:
-        for line, rule in form.find(lines, document):
-            if line not in known or (known[line].edge and not rule.edge):
-                known[line] = rule
-    return known

@@ -14,7 +14,7 @@ class Phrases(Generic[Filed]):
 
     >>> filed = Phrases([("read more", 1), ("read more on", 2), ("by", 3)])
     >>> list(filed.among(["storm", "by night", "read more on the storm"]))
-    [(2, 'read more on', 2), (2, 'read more', 1), (1, 'by', 3)]
+    [(1, 'by', 3), (2, 'read more on', 2), (2, 'read more', 1)]
     >>> list(Phrases([("leave a reply", 1)], at_end=True).among(["please leave a reply"]))
     [(0, 'leave a reply', 1)]
     """
@@ -36,13 +36,17 @@ class Phrases(Generic[Filed]):
 
         A line comes more than once if it fits several; the longest says the most and comes first.
         """
-        for size, by_key in self._by_key.items():
-            if not by_key:
-                continue
-            key = self._outermost[size]
-            for place in [place for place, line in enumerate(lines) if line[key] in by_key]:
-                line = lines[place]
-                phrases = by_key[line[key]]
+        four, two, one = (self._by_key[size] for size in _KEYS)
+        of_four, of_two, of_one = (self._outermost[size] for size in _KEYS)
+        places = [
+            place
+            for place, line in enumerate(lines)
+            if line[of_four] in four or line[of_two] in two or line[of_one] in one
+        ]
+        for place in places:
+            line = lines[place]
+            for size, by_key in self._by_key.items():
+                phrases = by_key.get(line[self._outermost[size]], ())
                 if self._fits(line, phrases):
                     for phrase in phrases:
                         if self._fits(line, phrase):
