@@ -14,7 +14,8 @@ SETS = ("syndication_clean", "helsinki", "retranslation")
 THRESHOLDS = {
     "verifying": ("COPY_SCORE", "PARTIAL_SCORE", "SAME_STORY_SCORE", "SHORT", "NEARLY_ALL", "COMMON"),
     "candidates": ("CONTAINED",),
-    "collection": ("FORM_REPEATS", "SITE_REPEATS"),
+    "collection": ("SITE_REPEATS",),
+    "worth": ("FORM_REPEATS",),
     "forms": ("NUMBERS_AGREE", "NAMES_AGREE", "ENTRY", "OPENING"),
     "retranslations": ("COSINE", "IN_ORDER", "SHARED"),
 }

@@ -26,7 +26,7 @@ from newsprov.archive.stages import (
     Stage,
 )
 from newsprov.archive.work import Work
-from newsprov.copies.collection import FEWEST
+from newsprov.copies.worth import FEWEST
 from newsprov.model import Failure
 from newsprov.reading import Limits
 from newsprov.reading.many import Source

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from newsprov.copies.collection import Collection, Story, Worth, body_of, story_of
+from newsprov.copies.collection import Collection, Story, body_of, story_of
 from newsprov.copies.match import Match
 from newsprov.copies.verifying import Verifier
+from newsprov.copies.worth import Worth
 from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article, Body
 

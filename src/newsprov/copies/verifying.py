@@ -4,11 +4,12 @@ import re
 
 import numpy as np
 
-from newsprov.copies.collection import Collection, Story, Worth
+from newsprov.copies.collection import Collection, Story
 from newsprov.copies.forms import NEXT_REPORT, apart, other_numbers, same_form, same_numbers, two_houses
 from newsprov.copies.match import Match, Relation, Run
 from newsprov.copies.passages import Passages, shared_passages
 from newsprov.copies.retranslations import in_time, same_order
+from newsprov.copies.worth import Worth
 from newsprov.fingerprints.normal_form import Flags
 
 # Copies have this score, and most pairs of different stories less than a quarter of it.

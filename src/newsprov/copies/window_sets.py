@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from newsprov.copies.collection import among
 from newsprov.fingerprints.normal_form import Flags, Integers
 from newsprov.fingerprints.windows import Hashes
 
@@ -73,8 +74,6 @@ class WindowSets(Mapping[int, Hashes]):
 
         It is 0 for chrome, and for what stands in `repeats` groups of which none has this share of all.
         """
-        from newsprov.copies.collection import among
-
         counts = np.zeros(self.hashes.size, np.uint16)
         bits = np.uint64(group.size.bit_length())
         for places, begins in self.rows():

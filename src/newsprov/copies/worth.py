@@ -1,0 +1,107 @@
+"""What the windows of stories are worth.
+
+What a passage proves depends on the company. One that a site prints on all its pages proves nothing,
+nor does one that stands in many different stories, as in weather reports. One that stands in many
+copies of the same story proves as much as any: so different stories are counted, never documents,
+for the most popular wire story is the most repeated of all.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from newsprov.copies.collection import Collection, Story, among
+from newsprov.copies.window_sets import Counts, WindowSets
+from newsprov.fingerprints.normal_form import Flags
+from newsprov.fingerprints.windows import Hashes
+
+Weights = npt.NDArray[np.float64]
+
+# A window in so many different stories of any site belongs to a form that is filled in again and
+# again, unless one story holds this share of all its occurrences.
+FORM_REPEATS = 10
+ONE_STORY = 1 / 3
+# Windows are weighed as if the collection had at least so many stories.
+FEWEST = 1000
+# Fewer shared windows than this prove nothing: a name and a title are found in any two stories.
+FEWEST_SHARED = 12
+
+
+class Worth:
+    """What the windows of some stories of a collection are worth.
+
+    Of these stories all windows are kept in memory, and in how many different stories each stands.
+    """
+
+    _latest: tuple[tuple[Story, Flags], ...] = ()  # the pair in hand
+
+    def __init__(self, collection: Collection, indices: Iterable[int]) -> None:
+        """Read the windows of these stories, and learn the chrome of their sites."""
+        self._read = WindowSets(collection.distinct(indices))
+        self.chrome: Hashes = collection.chrome(self._read)
+        self._group = np.arange(len(collection))
+        counts = np.arange(1, np.iinfo(np.uint16).max + 1)
+        rarity = np.log(max(collection.total, FEWEST) / counts)
+        # What a window is worth that stands in so many stories: nothing where that is none.
+        self._weights: Weights = np.concatenate(([0.0], np.maximum(rarity, 0.02)))
+        self._stories = self._read.stories(self._group, self.chrome, repeats=None, share=ONE_STORY)
+        self._totals: dict[int, float] = {}
+
+    def count_stories(self, groups: Mapping[int, int]) -> None:
+        """Weigh again by the number of different stories, given the group of each that has copies."""
+        for index, leader in groups.items():
+            self._group[index] = leader
+        self._stories = self._read.stories(self._group, self.chrome, repeats=FORM_REPEATS, share=ONE_STORY)
+        self._totals.clear()
+
+    def _total(self, index: int) -> float:
+        """The worth of all windows of a story."""
+        if index not in self._totals:
+            stories = self._stories[self._read.span(index)]
+            self._totals[index] = float(self._weights.take(stories).sum())
+        return self._totals[index]
+
+    def score(self, left: int, right: int) -> float:
+        """How much of the smaller story's worth stands in the larger one, 0 to 1."""
+        shared = self._shared(left, right)
+        if shared.size < FEWEST_SHARED:
+            return 0.0
+        weights = self._weights.take(shared)
+        smaller = min(self._total(left), self._total(right))
+        if np.count_nonzero(weights) < FEWEST_SHARED or not smaller:
+            return 0.0
+        return min(1.0, float(weights.sum()) / smaller)
+
+    def elsewhere(self, left: int, right: int) -> float:
+        """Which share of what counts for two stories stands in a third one too."""
+        shared = self._shared(left, right)
+        counts = shared[shared > 0]
+        return float(np.mean(counts > 2)) if counts.size else 0.0
+
+    def _shared(self, left: int, right: int) -> Counts:
+        """Of each window that two stories share in how many stories it stands."""
+        one, other = self._read.span(left), self._read.span(right)
+        if one.stop - one.start > other.stop - other.start:
+            one, other = other, one
+        shared: Counts = self._stories[one][among(self._read.hashes[one], self._read.hashes[other])]
+        return shared
+
+    def own(self, story: Story) -> Flags:
+        """Which of a story's symbols are its own and not its site's chrome."""
+        for known, own in self._latest:
+            if known is story:
+                return own
+        own = self._own(story)
+        self._latest = (*self._latest[-1:], (story, own))
+        return own
+
+    def _own(self, story: Story) -> Flags:
+        chrome = np.flatnonzero(among(story.hashes, self.chrome))
+        if not chrome.size:
+            return np.ones(story.symbols.codes.size, np.bool_)
+        steps = np.zeros(story.symbols.codes.size + 1, np.intp)
+        np.add.at(steps, story.starts.take(chrome), 1)
+        np.add.at(steps, story.ends.take(chrome), -1)
+        own: Flags = np.cumsum(steps[:-1]) == 0
+        return own
