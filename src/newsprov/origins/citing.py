@@ -4,10 +4,10 @@ import re
 from functools import cache
 
 from newsprov.model import Evidence
-from newsprov.origins.languages import STRONG, has_trait, page_words
+from newsprov.origins.languages import STRONG, any_of, has_trait, page_words
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import ending, is_spaceless, stages
-from newsprov.origins.values import Role
+from newsprov.origins.values import UNNAMED, Role
 
 _LONGEST_LINE = 20_000  # of a longer line, only the beginning is searched for unlisted newspapers
 # The house quoted or its journalist named: "X: 'The ..." and "X's Jane Doe".
@@ -21,20 +21,16 @@ def _shapes() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     """The names of newspapers and the hosts that no registry lists, each with the words that end them."""
     titles, endings = page_words("newspaper_titles"), page_words("host_endings")
     return (
-        (re.compile(rf"(?:[A-Z][\w&'’-]+ ){{1,3}}?(?:{_any_of(titles)})\b"), titles),
-        (re.compile(rf"\b[a-z][a-z0-9-]{{2,30}}(?:{_any_of(endings)})\b"), endings),
+        (re.compile(rf"(?:[A-Z][\w&'’-]+ ){{1,3}}?(?:{any_of(titles)})\b"), titles),
+        (re.compile(rf"\b[a-z][a-z0-9-]{{2,30}}(?:{any_of(endings)})\b"), endings),
     )
-
-
-def _any_of(words: frozenset[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def citation(page: Page, group: Group) -> list[Clue]:
     """An agency or newspaper with a cue beside it, in a sentence of the story."""
     line = page.layout.lines[group.line]
     shortest = 10 if has_trait(page.language, "spaceless") else 25
-    if line.end - line.start < shortest or all(m.houses == ("AGENCIES",) for m in group.mentions):
+    if line.end - line.start < shortest or all(m.houses == (UNNAMED,) for m in group.mentions):
         return []
     cue = _cue(page, group)
     if not cue:

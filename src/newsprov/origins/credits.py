@@ -1,4 +1,4 @@
-"""The other credits of the text: sign-off, source line, copyright, contributor - and all of them in order.
+"""The credits that have no module of their own, and `CREDITS`: all sorts in the order they are tried.
 
 Each function looks at one group of names in one line and either returns the clues it makes or nothing.
 """
@@ -149,8 +149,7 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
 def _is_company(group: Group) -> bool:
     """Whether the copyright is a company's, named in full, or one of nobody in particular."""
     words = TOKEN.findall(group.after.lower())[:_NAMED_FIRST]
-    generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
-    return generic or not page_words("company_forms").isdisjoint(words)
+    return group.generic or not page_words("company_forms").isdisjoint(words)
 
 
 def contributor(page: Page, group: Group) -> list[Clue]:

@@ -73,7 +73,6 @@ def _alone(page: Page, group: Group) -> list[Clue]:
     marked = text[0] in OPENERS + "-–—/©" or "/" in text
     if _in_a_list(page, group.line) or (not marked and (_is_item(page, group) or _is_topic(page, group))):
         return []
-    generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
     # In plain text a paragraph behind it puts the line in the middle of the story, where a credit is marked.
     amid = line.block is None and layout.first < group.line < layout.last
     if amid and not (marked or group.initials) and group.line + 1 in layout.paragraphs:
@@ -106,10 +105,11 @@ def _alone(page: Page, group: Group) -> list[Clue]:
         family = "endline" if not group.initials or group.line >= layout.last - 4 else "bare_sigle"
     else:
         return []
-    if generic and family == "bare_sigle" and line.block is not None and not byline_element(line.block.path):
-        return []
-    if line.block is not None and (family == "bare_sigle" or generic) and byline_element(line.block.path):
-        family = "byline_element"
+    if line.block is not None and (family == "bare_sigle" or group.generic):
+        if byline_element(line.block.path):
+            family = "byline_element"
+        elif family == "bare_sigle" and group.generic:
+            return []
     return page.clues(Role.WIRE, family, group, line.start, line.end)
 
 
@@ -135,8 +135,8 @@ def _is_item(page: Page, group: Group) -> bool:
         below += 1
     if above >= 0 and page.text[layout.lines[above].end - 1] in "?？؟" and below - index > 1:
         return True
-    generic = any(mention.houses == ("AGENCIES",) for mention in group.mentions)
-    return above < index - 1 and below > index + 1 and below - above > (_MENU if generic else _LONG_MENU)
+    menu = _MENU if group.generic else _LONG_MENU
+    return above < index - 1 and below > index + 1 and below - above > menu
 
 
 def _is_short(page: Page, index: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsprov.rules.codes import nearest
 
@@ -38,7 +38,6 @@ class Phrases:
     articles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
-    languages: tuple[str, ...] = field(default=())
 
     @cached_property
     def strong_before(self) -> tuple[str, ...]:
@@ -112,13 +111,18 @@ def phrases(*languages: str) -> Phrases:
         ordered = sorted(dict.fromkeys(texts), key=lambda text: (-len(text), text))
         name = key + "_" if key in ("with", "and") else key
         ordered_values[name] = frozenset(ordered) if key in _SETS else tuple(ordered)
-    return Phrases(**ordered_values, languages=languages)  # type: ignore[arg-type]
+    return Phrases(**ordered_values)  # type: ignore[arg-type]
 
 
 @cache
 def page_words(key: str) -> frozenset[str]:
     """A list of rules/credits/pages.toml: what classes and tags say on pages of any language."""
     return frozenset(read_credits("pages.toml")[key])
+
+
+def any_of(words: frozenset[str]) -> str:
+    """The pattern of any of these words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def has_trait(language: str | None, trait: str) -> bool:

@@ -14,7 +14,7 @@ from newsprov.origins.languages import Phrases, phrases
 from newsprov.origins.layout import Layout
 from newsprov.origins.naming import Mention
 from newsprov.origins.places import country_of
-from newsprov.origins.values import Role
+from newsprov.origins.values import UNNAMED, Role
 from newsprov.value import Value
 
 # What joins names in one credit, beside the language's own "and".
@@ -24,7 +24,6 @@ _INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][
 _WORDS = re.compile(r"[^\W\d_]+")
 _AROUND = 400  # characters of a line before and after a name that the clues look at
 _NAMES = 50  # names looked at from either end of a line
-_GENERIC = "AGENCIES"
 _DATELINE = 60  # characters in which a dateline names its place
 _MODERN = 2000  # houses that closed long ago do not sign later texts
 # The publisher behind a headline: "Town to rebuild its bridge - Harwick Post".
@@ -55,6 +54,11 @@ class Group(NamedTuple):
     after: str
     mentions: tuple[Mention, ...]
     initials: bool
+
+    @property
+    def generic(self) -> bool:
+        """Whether agencies in general are credited: "with agencies"."""
+        return any(mention.houses == (UNNAMED,) for mention in self.mentions)
 
     @property
     def origin(self) -> int:
@@ -141,7 +145,7 @@ class Page:
                     bounded = not (at and folded[at - 1].isalnum()) and not folded[end : end + 1].isalnum()
                     if bounded or name[0] >= "\u0e00":
                         start = line.start + at
-                        found.append((index, Mention(start, start + len(name), (_GENERIC,), sigle=True)))
+                        found.append((index, Mention(start, start + len(name), (UNNAMED,), sigle=True)))
                         break
         return found
 

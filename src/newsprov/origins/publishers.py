@@ -5,7 +5,7 @@ from functools import cache
 
 from newsprov.model import Evidence
 from newsprov.origins.addresses import ADDRESS, flat_name, host_of
-from newsprov.origins.languages import page_words
+from newsprov.origins.languages import any_of, page_words
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.shapes import is_cased
 from newsprov.origins.values import Role
@@ -21,18 +21,14 @@ _AT_START = 45
 @cache
 def _lead() -> re.Pattern[str]:
     """What may stand between a notice and the name of the publisher."""
-    return re.compile(rf"^(?:\s|[:：,–—-]|(?:{_any_of(page_words('notice_joins'))})\b)+")
+    return re.compile(rf"^(?:\s|[:：,–—-]|(?:{any_of(page_words('notice_joins'))})\b)+")
 
 
 @cache
 def _name() -> re.Pattern[str]:
     """Up to six words with capitals, and the little words that names have among them."""
     word = rf"[{_CAPITAL}][\w'’.&+-]*"
-    return re.compile(rf"{word}(?:\s+(?:(?:{_any_of(page_words('name_joins'))})(?!\w)|{word})){{0,5}}")
-
-
-def _any_of(words: frozenset[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile(rf"{word}(?:\s+(?:(?:{any_of(page_words('name_joins'))})(?!\w)|{word})){{0,5}}")
 
 
 def name_at_start(page: Page, text: str) -> str | None:

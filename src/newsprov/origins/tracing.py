@@ -11,7 +11,8 @@ from newsprov.origins.metadata import claimed, links
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.pictures import claimed_pictures, picture_credit
 from newsprov.origins.republishing import notices
-from newsprov.origins.values import Origin, Role, Trace
+from newsprov.origins.travelling import Copy, among_copies, related, related_in, related_within
+from newsprov.origins.values import UNNAMED, Origin, Role, Trace
 from newsprov.origins.weighing import CLAIMED, families, probability
 
 # An agency's site carries another agency's text now and then: only two kinds of evidence show it.
@@ -41,8 +42,6 @@ def trace_origin(
     article = as_article(article_or_text)
     registry = agencies() if registry is None else registry
     trace = _alone(article, registry)
-    from newsprov.origins.travelling import Copy, among_copies, related, related_in
-
     if isinstance(among, Index):
         found = related_in(article, among)
     else:
@@ -70,8 +69,6 @@ def trace_all(articles: Iterable[Article | Failure], *, registry: Registry | Non
     if len(family) < 2:
         yield from traces
         return
-    from newsprov.origins.travelling import Copy, among_copies, related_within
-
     for article, trace, matches in zip(family, traces, related_within(family), strict=True):
         copies = [Copy(match, family[place], traces[place]) for place, match in matches]
         yield among_copies(article, trace, copies)
@@ -83,9 +80,9 @@ def _alone(article: Article, registry: Registry) -> Trace:
     return _weighed(page, _clues(page))
 
 
-def clues_of(article: Article, registry: Registry | None = None) -> list[Clue]:
-    """Every clue on a page, in no order."""
-    return _clues(Page(article, agencies() if registry is None else registry))
+def clues_of(article: Article) -> list[Clue]:
+    """Every clue on a page, in no order: what the weights are fitted to."""
+    return _clues(Page(article, agencies()))
 
 
 def _clues(page: Page) -> list[Clue]:
@@ -135,7 +132,7 @@ def _weighed(page: Page, clues: list[Clue]) -> Trace:
         if chance >= CLAIMED:
             judged.append(_origin(name, Role.WIRE, evidence, chance))
     judged.sort(key=lambda origin: -origin.confidence)
-    named = [origin for origin in judged if origin.name != "AGENCIES"]
+    named = [origin for origin in judged if origin.name != UNNAMED]
     # "with agencies" beside a named agency adds nothing.
     judged = _without_services(named or judged, registry)
     republished = []

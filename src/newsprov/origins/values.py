@@ -12,6 +12,9 @@ from newsprov.value import Value
 if TYPE_CHECKING:
     from prov.model import ProvDocument
 
+# The name of an origin that is credited without a name: "with agencies".
+UNNAMED = "AGENCIES"
+
 
 class Role(StrEnum):
     """What a source is to an article.
@@ -39,7 +42,7 @@ class Origin(Value):
 
     `confidence` is a probability, 0 to 1, fitted to pages read by hand; 1 in the role SELF, where it is
     a fact of the registry whose site it is. `either` names the agencies that share the sigle where it is
-    open which is meant.
+    open which is meant; `name` is AGENCIES where agencies are credited and none is named.
     """
 
     name: str
@@ -82,8 +85,8 @@ class Trace(Value):
 
     @property
     def likely_source(self) -> Origin | None:
-        """The one best answer: the wire, else the publisher it was republished from, else the source it
-        cites most, else the house itself where that is an agency."""
+        """The one best answer: the wire, else the house itself where that is an agency, else the
+        publisher it was republished from, else the source it cites most."""
         if self.wires:
             return self.wires[0]
         if self.self_published:
@@ -112,9 +115,9 @@ class Trace(Value):
 
     def explain(self) -> str:
         """The trace in plain English, with the quotes."""
-        from newsprov.origins.explaining import explain
+        from newsprov.showing.traces import explain_trace
 
-        return explain(self)
+        return explain_trace(self)
 
     def to_prov(self) -> "ProvDocument":
         """The trace as a W3C PROV document of the package `prov`, which the extra newsprov[prov] brings.

@@ -1,1 +1,1 @@
-"""How answers are shown to people: plain English, and the pieces of a report."""
+"""How answers are shown to people: in plain English, in a notebook, and as one page of HTML."""

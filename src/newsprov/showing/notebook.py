@@ -5,6 +5,7 @@ from newsprov.model import Article, Body, Evidence
 from newsprov.origins.values import Origin, Trace
 from newsprov.showing.drawings import chain_drawing, runs_drawing
 from newsprov.showing.markup import boxed, isolated, safe, segments_html
+from newsprov.showing.traces import place_of
 
 _QUOTE = 200
 _RUNS = 40
@@ -71,8 +72,7 @@ def _origin_row(origin: Origin) -> str:
 
 
 def _quote(evidence: Evidence) -> str:
-    place = evidence.field or f"characters {evidence.start} to {evidence.end}"
-    where = f"{place} of {evidence.article}" if evidence.article else place
     quote = " ".join(evidence.quote.split())
     shown = quote if len(quote) <= _QUOTE else quote[:_QUOTE] + "…"
+    where = place_of(evidence)
     return f'<q title="{safe(evidence.rule)}">{isolated(shown)}</q> <small>{isolated(where)}</small>'

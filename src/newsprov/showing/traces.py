@@ -1,12 +1,12 @@
 """A trace told in plain English, with the quotes."""
 
 from newsprov.model import Evidence
-from newsprov.origins.values import Origin, Trace
+from newsprov.origins.values import UNNAMED, Origin, Trace
 
 _QUOTE = 110
 
 
-def explain(trace: Trace) -> str:
+def explain_trace(trace: Trace) -> str:
     """What a trace says, one finding a line, each followed by its evidence."""
     lines: list[str] = []
     if trace.self_published:
@@ -40,7 +40,7 @@ def explain(trace: Trace) -> str:
 
 
 def _named(origin: Origin) -> str:
-    if origin.name == "AGENCIES":
+    if origin.name == UNNAMED:
         return "news agencies that are not named"
     if origin.either:
         shared = f"{', '.join(origin.either[:-1])} and {origin.either[-1]}"
@@ -54,11 +54,12 @@ def _sure(origin: Origin) -> str:
 
 def _quotes(origin: Origin) -> list[str]:
     return [
-        f"    {_place(evidence)}: {_shortened(evidence.quote, origin.name)}" for evidence in origin.evidence
+        f"    {place_of(evidence)}: {_shortened(evidence.quote, origin.name)}" for evidence in origin.evidence
     ]
 
 
-def _place(evidence: Evidence) -> str:
+def place_of(evidence: Evidence) -> str:
+    """Where a quote stands, in words."""
     where = evidence.field or f"characters {evidence.start} to {evidence.end}"
     return f"{where} of {evidence.article}" if evidence.article else where
 
