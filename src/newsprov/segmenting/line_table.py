@@ -7,7 +7,6 @@ decision. Neighbours are counted without lines that interrupt a page again and a
 and without sure chrome.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsprov.segmenting import line_company, line_runs
-from newsprov.segmenting.line_marks import SORTS, Characters, characters_of, count_sorts
+from newsprov.segmenting.line_marks import SORTS, Characters, characters_of, count_sorts, without_figures
 from newsprov.segmenting.line_words import Words, pitch_counts, topic_shares, words_of
 
 if TYPE_CHECKING:
@@ -73,7 +72,6 @@ _FAR = 60
 _LETTERS = 0.3
 _STOP, _SIGN, _DIGIT, _QUOTE, _COLON = map(SORTS.index, ("stop", "sign", "digit", "quote", "colon"))
 _DOT, _ELLIPSIS = 0x2E, 0x2026
-_DIGITS = re.compile(r"\d+")
 _PLACE_OF = {name: place for place, name in enumerate(NAMES)}
 
 
@@ -107,7 +105,7 @@ def line_table(
     line_company.put_company(table[_PLACE_OF["inside_above"] : _PLACE_OF["pitch"]], known)
     paragraph = (told[3] > 0) & ~sure
     story = paragraph & (table[_PLACE_OF["inside_loose"]] > 0)
-    runs = _put_speech(table, lines, words, story if story.any() else paragraph, pitch)
+    runs = _put_speech(table, lines, characters, words, story if story.any() else paragraph, pitch)
     line_runs.put_runs(table[_PLACE_OF["run_length"] :], runs[:, kept], paragraph[kept], above)
     return table
 
@@ -120,6 +118,7 @@ def _copies(lines: Sequence[str]) -> "Numbers":
 def _put_speech(
     table: "Numbers",
     lines: Sequence[str],
+    characters: Characters,
     words: Words,
     story: "Truths",
     pitch: "NDArray[np.uint32]",
@@ -131,7 +130,7 @@ def _put_speech(
     sums = np.concatenate(((0.0,), np.cumsum(share)))
     here = np.arange(len(lines))
     # a comment's hour, a player's number: lines alike but for their figures
-    twins = _copies(_DIGITS.sub("0", "\n".join(lines)).split("\n"))
+    twins = _copies(without_figures(lines, characters))
     rows[:] = (
         found,
         share,

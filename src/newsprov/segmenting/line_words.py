@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _STEM = 5
 _SPACELESS_STEM = 2
 _FACTORS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1)
+_MANY = 1 << 15
+_MESH = 1 << 16
 _LETTER, _WIDE, _UNSPACED, _MARK = map(SORTS.index, ("letter", "wide", "unspaced", "mark"))
 
 
@@ -54,22 +56,29 @@ def topic_shares(words: Words, paragraph: "NDArray[np.bool_]") -> "NDArray[np.fl
     told = paragraph[line]
     size = 32 << len(line).bit_length()
     place = words.stems & np.uint32(size - 1)
-    first, last = np.full(size, -1, dtype=np.int32), np.full(size, -1, dtype=np.int32)
-    told_place, told_line = place[told], line[told]
+    # the first and the last line that tells a word, counted from 1: small numbers are quick to reach
+    number: NDArray[np.signedinteger] = (line + 1).astype(np.int16 if len(paragraph) < _MANY else np.int64)
+    first, last = np.zeros(size, dtype=number.dtype), np.zeros(size, dtype=number.dtype)
+    told_place, told_line = place[told], number[told]
     last[told_place] = told_line
     first[told_place[::-1]] = told_line[::-1]
-    found_first, found_last = first[place], last[place]
-    shared = (found_first >= 0) & ((found_first != line) | (found_last != line))
+    found_first, found_last = first.take(place), last.take(place)
+    shared = (found_first > 0) & ((found_first != number) | (found_last != number))
     return _counted(words, shared) / words.number
 
 
 def pitch_counts(words: Words, pitch: "NDArray[np.uint32]") -> "NDArray[np.float64]":
     """How many words of each line are among those of `pitch`, sorted stems as in `Words`."""
-    at = np.minimum(np.searchsorted(pitch, words.stems), len(pitch) - 1)
-    return _counted(words, pitch[at] == words.stems)
+    # most words are not: that shows in a few of their bits, and searching is dear
+    mesh = np.zeros(_MESH, dtype=np.bool_)
+    mesh[pitch & np.uint32(_MESH - 1)] = True
+    maybe = mesh.take(words.stems & np.uint32(_MESH - 1)).nonzero()[0]
+    stems = words.stems.take(maybe)
+    at = np.minimum(np.searchsorted(pitch, stems), len(pitch) - 1)
+    return _counted(words, maybe[pitch.take(at) == stems])
 
 
-def _counted(words: Words, some: "NDArray[np.bool_]") -> "NDArray[np.float64]":
+def _counted(words: Words, some: "NDArray[np.bool_] | NDArray[np.int64]") -> "NDArray[np.float64]":
     return np.bincount(words.lines[some], minlength=len(words.number)).astype(np.float64)
 
 
