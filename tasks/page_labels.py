@@ -63,10 +63,28 @@ def from_gold(lines: list[Tokens], gold: list[Tokens], optional: list[Tokens]) -
         body[place] = share >= 0.8 or (len(line) >= 4 and share > 0.5)
         if optional and share < 0.8 and spare.share(line) >= 0.8:
             weight[place] = 0.0
+    for place in _read_on(lines, body, unsure, known):
+        body[place] = 1.0
     for place in unsure:
-        body[place] = 0 < place < len(lines) - 1 and body[place - 1] and body[place + 1]
+        body[place] = body[place] or (0 < place < len(lines) - 1 and body[place - 1] and body[place + 1])
     _once(lines, body, known)
     return Labels(body, weight, 1.0)
+
+
+def _read_on(lines: list[Tokens], body: np.ndarray, unsure: list[int], known: Known) -> list[int]:
+    """Those of the short lines that the gold has in one line with their neighbours: the cells of a table."""
+    open_lines = set(unsure).union(np.flatnonzero(body).tolist())
+    flat = [(token, place) for place, line in enumerate(lines) for token in line]
+    missing = {place: set(range(len(lines[place]))) for place in unsure}
+    starts = np.cumsum([0, *map(len, lines)]).tolist()
+    for first in range(len(flat) - 3):
+        window = flat[first : first + 4]
+        if tuple(token for token, _ in window) in known.windows and open_lines.issuperset(
+            place for _, place in window
+        ):
+            for number, (_, place) in enumerate(window, start=first):
+                missing.get(place, set()).discard(number - starts[place])
+    return [place for place, tokens in missing.items() if not tokens]
 
 
 def _once(lines: list[Tokens], body: np.ndarray, known: Known) -> None:

@@ -1,5 +1,6 @@
 """The page labeller: what it keeps of pages that no publisher has, and that it stands what pages can hold."""
 
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -258,3 +259,27 @@ def test_trees_survive_their_file(tmp_path: Path):
         scale=np.array([0.5, -1.0]),
     )
     assert Trees.read(file).log_odds(table).tolist() == tree.log_odds(table).tolist()
+
+
+def test_cells_are_body_where_the_gold_has_their_row(monkeypatch):
+    tasks = Path(__file__).parents[1] / "tasks"
+    if not tasks.is_dir():
+        pytest.skip("needs tasks/ of the source tree")
+    monkeypatch.setattr(sys, "path", [str(tasks), *sys.path])
+    from page_labels import from_gold
+
+    gold = ["the table after nine rounds", "1 ada lind 40", "2 nils berg 38 points"]
+    page = [
+        "the table after nine rounds",
+        "1",
+        "ada lind",
+        "40",
+        "2",
+        "nils berg",
+        "38",
+        "points",
+        "menu",
+        "ada",
+    ]
+    labels = from_gold([line.split() for line in page], [line.split() for line in gold], [])
+    assert labels.body.tolist() == [1, 1, 1, 1, 1, 1, 1, 1, 0, 0]
