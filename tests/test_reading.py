@@ -161,6 +161,15 @@ def test_load_missing_file_and_folder(tmp_path: Path) -> None:
         load(tmp_path / "picture.txt")
 
 
+@pytest.mark.parametrize(
+    "name", ["news.warc", "news.warc.gz", "news.jsonl", "news.ndjson.zst", "news.parquet"]
+)
+def test_load_does_not_take_an_archive_for_one_document(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b'{"text": "Rain fell."}')
+    with pytest.raises(UnreadableDocument, match=r"many documents: use newsprov\.load_all"):
+        load(tmp_path / name)
+
+
 def test_load_path_and_open_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("rain.txt").write_bytes("Rain fell in Köln.".encode("cp1252"))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsprov.model import Claim
 from newsprov.reading import jsonld
 from newsprov.reading.html import Page
-from newsprov.reading.limits import Limits
+from newsprov.reading.limits import UNREAD, Limits
 
 _TIMES_AT_MOST = 5
 # Many templates escape what they put into JSON and meta tags once too often. Only with the semicolon:
@@ -45,11 +45,11 @@ def read_claims(page: Page, limits: Limits) -> tuple[Claim, ...]:
     for place in (*places, script_claims):
         for number, (field, value) in enumerate(place(page)):
             if number == limits.claims:
-                found[Claim("newsprov.unread", f"{field} and more: over {limits.claims} claims")] = None
+                found[Claim(UNREAD, f"{field} and more: over {limits.claims} claims")] = None
                 break
             if not field.endswith(".articleBody"):
                 if len(value) > limits.claim:
-                    found[Claim("newsprov.unread", f"{field}: characters after {limits.claim}")] = None
+                    found[Claim(UNREAD, f"{field}: characters after {limits.claim}")] = None
                 value = " ".join(value[: limits.claim].split())
             if "&" in value:
                 value = _ENTITY.sub(lambda entity: unescape(entity[0]), value)

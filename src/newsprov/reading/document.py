@@ -10,13 +10,13 @@ from typing import IO, Any, Literal
 from newsprov.errors import UnreadableDocument
 from newsprov.model import Article
 from newsprov.reading import facts
-from newsprov.reading.limits import Limits
+from newsprov.reading.archives import archive_reader
+from newsprov.reading.limits import DEFAULT, Limits
 from newsprov.reading.text import decode, looks_like_html
 
 Format = Literal["text", "html"]
 
 _NAME_AT_MOST = 1_000
-_LIMITS = Limits()
 
 
 def loads(
@@ -29,7 +29,7 @@ def loads(
     language: str | None = None,
     format: Format | None = None,
     second_opinion: bool = False,
-    limits: Limits = _LIMITS,
+    limits: Limits = DEFAULT,
 ) -> Article:
     """The document that a str or bytes holds, plain text or HTML, with every readable line of it.
 
@@ -130,7 +130,7 @@ def load(
     language: str | None = None,
     format: Format | None = None,
     second_opinion: bool = False,
-    limits: Limits = _LIMITS,
+    limits: Limits = DEFAULT,
 ) -> Article:
     """The document in a file: a path, or a file that is open for reading.
 
@@ -140,7 +140,8 @@ def load(
 
     The options are those of `loads`; `id` is the address where one is given, else the path as it was
     given, with forward slashes. Raises OSError where the file cannot be read, UnreadableDocument where
-    it holds no text, ValueError for an address or a text in place of a path.
+    it holds no text and for an archive, which is for `load_all`, ValueError for an address or a text in
+    place of a path.
     """
     if hasattr(path_or_file, "read"):
         content = path_or_file.read(limits.document + 1)
@@ -150,6 +151,9 @@ def load(
         path = path_of(path_or_file)
         try:
             with path.open("rb") as file:
+                if archive_reader(path.name):
+                    remedy = f"an archive holds many documents: use newsprov.load_all({path.as_posix()!r})"
+                    raise UnreadableDocument(remedy)
                 content = file.read(limits.document + 1)
         except FileNotFoundError:
             remedy = "no such file; if this is the text itself, pass it to newsprov.loads()"

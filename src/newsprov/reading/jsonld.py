@@ -5,9 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from newsprov.reading.limits import Limits
-
-_UNREAD = "newsprov.unread"
+from newsprov.reading.limits import UNREAD, Limits
 
 
 class Schema(NamedTuple):
@@ -24,7 +22,7 @@ def properties(source: str, schema: Schema, limits: Limits) -> Iterator[tuple[st
     What cannot be read is said in a field of its own, `newsprov.unread`.
     """
     if len(source) > limits.json:
-        yield _UNREAD, f"JSON-LD: a script of {len(source)} characters"
+        yield UNREAD, f"JSON-LD: a script of {len(source)} characters"
         return
     nodes: list[dict[str, Any]] = []
     deeper = 0
@@ -32,9 +30,9 @@ def properties(source: str, schema: Schema, limits: Limits) -> Iterator[tuple[st
         for document in _parse(source):
             deeper += _gather(document, nodes, limits.depth)
     except (ValueError, RecursionError) as error:
-        yield _UNREAD, f"JSON-LD: {error}"
+        yield UNREAD, f"JSON-LD: {error}"
     if deeper:
-        yield _UNREAD, f"JSON-LD: {deeper} values deeper than {limits.depth}"
+        yield UNREAD, f"JSON-LD: {deeper} values deeper than {limits.depth}"
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     for node in nodes:
         prefix = _prefix(node, schema)
@@ -140,7 +138,7 @@ class _Reading(NamedTuple):
             return
         elif isinstance(value, list):
             if len(value) > self.most:
-                yield _UNREAD, f"{field}: {len(value) - self.most} more"
+                yield UNREAD, f"{field}: {len(value) - self.most} more"
             for item in value[: self.most]:
                 yield from self.value(item, field, depth + 1)
         elif isinstance(value, dict):

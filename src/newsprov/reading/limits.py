@@ -27,3 +27,8 @@ all the same, pass limits=newsprov.Limits(document=...)
     values: int = field(default=100, validator=gt(0))
     claims: int = field(default=2_000, validator=gt(0))
     claim: int = field(default=2_000, validator=gt(0))
+
+
+DEFAULT = Limits()
+# The field of a claim that says what was cut.
+UNREAD = "newsprov.unread"

@@ -10,14 +10,13 @@ from newsprov.model import Article, Failure
 from newsprov.reading.archives import archive_reader
 from newsprov.reading.archives.record import Record, check_columns
 from newsprov.reading.document import Format, answers, loads, path_of
-from newsprov.reading.limits import Limits
+from newsprov.reading.limits import DEFAULT, Limits
 
 # In a folder these are read beside archives, other files are reported. A file that is named itself is
 # read whatever its name.
 _SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
-_LIMITS = Limits()
 # Bytes of one document, unpacked. No page of news comes near; what is packed to go beyond is a bomb.
-LARGEST = _LIMITS.document
+LARGEST = DEFAULT.document
 
 
 class Table(Protocol):
@@ -36,7 +35,7 @@ def load_all(
     language: str | None = None,
     format: Format | None = None,
     columns: Mapping[str, str] | None = None,
-    limits: Limits = _LIMITS,
+    limits: Limits = DEFAULT,
 ) -> Iterator[Article | Failure]:
     """The documents of many files: a path, several, a folder with all below it, or a pattern like `*.html`.
 
@@ -72,7 +71,7 @@ def read_record(
     *,
     language: str | None = None,
     format: Format | None = None,
-    limits: Limits = _LIMITS,
+    limits: Limits = DEFAULT,
 ) -> Article | Failure:
     """The article that a record holds."""
     try:

@@ -33,7 +33,7 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old office document", "save it as text or HTML first"),
     (b"\x7fELF", "a program", "pass a page or a text"),
     (b"SQLite format 3\x00", "an SQLite database", "pass a page or a text"),
-    (b"PAR1", "a Parquet table", "pass its rows one by one to newsprov.loads()"),
+    (b"PAR1", "a Parquet table", "give it a name in .parquet and pass that to newsprov.load_all()"),
 )
 
 # Labels are read as browsers read them: each as the larger set that it is used for. Other names that
@@ -49,14 +49,12 @@ _READ_AS = {
     "big5": "big5hkscs",
     "shift_jis": "cp932",
     "euc_kr": "cp949",
-    "mac-roman": "mac-roman",
-    "mac-cyrillic": "mac-cyrillic",
 }
 _SAME_NAMES = (
     "utf-8 cp866 cp874 cp932 cp949 gb18030 big5hkscs euc_jp iso2022_jp koi8-r koi8-u "
     "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 "
     "iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 "
-    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258"
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 mac-roman mac-cyrillic"
 )
 _READ_AS_THEY_ARE = frozenset(_SAME_NAMES.split())
 # That a page says so proves nothing for these: many UTF-8 pages carry such a label, and any bytes would do.
