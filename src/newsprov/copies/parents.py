@@ -102,6 +102,7 @@ class Explanations:
             text = self._articles[article].text
             symbols = read([text])
             starts = symbols.places.take(symbols.starts)
+            # Python's own hash, which is another in every run, will do: these are compared here and not kept.
             hashes = [hash(text[start : start + STRETCH]) & _ALL for start in starts.tolist()]
             stretches = np.array(hashes, np.uint64)
             lines = Counter(line.strip() for line in text.split("\n"))

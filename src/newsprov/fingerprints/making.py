@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from newsprov.fingerprints.batches import batches
+from newsprov.fingerprints.fingerprint import Fingerprint
 from newsprov.model import Article, Body, as_article
-
-from .batches import batches
-from .fingerprint import Fingerprint
 
 
 def fingerprint(story: Article | Body | str, *, strip: bool = True) -> Fingerprint:
@@ -31,7 +30,7 @@ def fingerprint_all(stories: Iterable[Article | Body | str], *, strip: bool = Tr
 
     It reads ahead no further than some 60,000 characters. Options as in `fingerprint`.
     """
-    from .sampling import fingerprints_of
+    from newsprov.fingerprints.sampling import fingerprints_of
 
     for batch in batches((story_text(story, strip=strip) for story in stories), len):
         yield from fingerprints_of(batch)

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from .fingerprint import DIGEST_SIZE, FLOOR, LIMIT, SCHEME, Fingerprint
-from .normal_form import decoded, read
-from .windows import Windows, sort_each, windows
+from newsprov.fingerprints.fingerprint import DIGEST_SIZE, FLOOR, LIMIT, SCHEME, Fingerprint
+from newsprov.fingerprints.normal_form import decoded, read
+from newsprov.fingerprints.windows import Windows, sort_each, windows
 
 ASCII = 128
 

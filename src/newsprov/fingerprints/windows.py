@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from .normal_form import SEVERAL, Codes, Integers, Symbols
+from newsprov.fingerprints.normal_form import SEVERAL, Codes, Integers, Symbols
 
 WIDTH = 16
 IDEOGRAPHIC_WIDTH = 8
