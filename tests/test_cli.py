@@ -106,3 +106,60 @@ def test_a_wrong_command_line_is_exit_code_two(
         main(arguments)
     assert stop.value.code == 2
     assert "usage: newsprov" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["copies", "--days", "30", "{folder}"], "with --out"),
+        (["trace", "--jobs", "2", "{folder}"], "with --out"),
+        (["trace", "--json", "--out", "{folder}/t.parquet", "{folder}"], "--json does not go together with"),
+        (["clean", "--out", "{folder}", "{folder}"], "name a file in it"),
+        (["report", "-o", "{folder}", "{folder}"], "name a file in it"),
+        (["copies", "--days", "-1", "--out", "{folder}/c.parquet", "{folder}"], "0 or more"),
+        (["strip", "--largest", "x", "{folder}"], "whole number"),
+        (["strip", "--url", "https://example.org/a", "{folder}"], "a single document"),
+    ],
+)
+def test_what_does_not_go_together_is_told_with_the_remedy(
+    arguments: list[str], remedy: str, story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([argument.format(folder=story.parent) for argument in arguments])
+    assert stop.value.code == 2
+    assert remedy in capsys.readouterr().err
+    assert [path.name for path in story.parent.iterdir()] == [story.name]
+
+
+def test_an_output_that_cannot_be_written_is_told_in_a_sentence(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("jinja2")
+    assert main(["report", str(story), "-o", str(story / "page.html")]) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("newsprov: ")
+    assert "Traceback" not in err
+
+
+def test_a_page_goes_into_a_folder_that_is_new(story: Path) -> None:
+    pytest.importorskip("jinja2")
+    page = story.parent / "new" / "page.html"
+    assert main(["report", str(story), "-o", str(page)]) == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_summary_of_something_else_is_told_in_a_sentence(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("duckdb")
+    assert main(["summary", str(story)]) == 1
+    assert main(["summary", str(story.parent / "absent.parquet")]) == 1
+    err = capsys.readouterr().err
+    assert err.count("not a file that `newsprov trace --out` wrote") == 2
+    assert "Traceback" not in err
+
+
+def test_the_help_keeps_its_capitals(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["clean", "--help"])
+    assert "as Parquet." in " ".join(capsys.readouterr().out.split())

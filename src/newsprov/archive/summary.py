@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from newsprov.archive.stages import sql
-from newsprov.errors import MissingExtra
+from newsprov.errors import MissingExtra, UnreadableDocument
 
 # What each table tells, in the order in which a reader wants to know.
 TABLES = {
@@ -22,6 +22,12 @@ def summary(traces: str | Path) -> dict[str, pa.Table]:
         import duckdb
     except ImportError as error:
         raise MissingExtra("a summary", "archive") from error
-    with duckdb.connect() as db:
-        db.read_parquet(str(traces)).create_view("traces")
-        return {name: db.sql(sql(f"summary_{name}", {})).to_arrow_table() for name in TABLES}
+    try:
+        with duckdb.connect() as db:
+            db.read_parquet(str(traces)).create_view("traces")
+            return {name: db.sql(sql(f"summary_{name}", {})).to_arrow_table() for name in TABLES}
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise UnreadableDocument(
+            f"{traces}: not a file that `newsprov trace --out` wrote ({reason}); name one"
+        ) from error

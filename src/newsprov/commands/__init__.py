@@ -1,7 +1,8 @@
 """The `newsprov` command: one small module for each thing it does.
 
 Answers go to stdout, messages and progress to stderr. Exit codes: 0 all documents were read,
-1 some could not be (the others were answered), 2 the command line itself was wrong.
+1 some could not be (the others were answered) or the output could not be written, 2 the command line
+itself was wrong.
 An unknown origin is an answer, not an error.
 """
 
@@ -10,7 +11,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from newsprov.commands.documents import Documents, complain
+from newsprov.commands.documents import Documents, complain, misplaced
+from newsprov.commands.jobs import misused
 from newsprov.commands.parser import parser
 from newsprov.errors import NewsprovError
 
@@ -21,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
-    if "url" in options and options.url and len(options.files) > 1:
-        parser().error("--url belongs to a single document")
+    if mistake := misplaced(options) or misused(options):
+        parser().error(mistake)
     documents = Documents(options)
     try:
         for line in options.answer(documents, options):
@@ -33,4 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NewsprovError as error:
         complain(str(error))
         return 1
+    except OSError as error:  # of the output: documents that cannot be read are told one by one
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return 1
+    except KeyboardInterrupt:
+        complain("stopped")
+        return 130
     return 1 if documents.failed else 0

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from newsprov.model import Article, Failure
@@ -36,9 +37,23 @@ def declare_documents(command: argparse.ArgumentParser) -> None:
 
 def positive(given: str) -> int:
     """A number of at least 1 that was given as an option."""
-    if (number := int(given)) < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"{given!r} is no whole number of 1 or more")
+    return int(given)
+
+
+def output(given: str) -> Path:
+    """The file to write that was given as an option."""
+    if (path := Path(given)).is_dir():
+        raise argparse.ArgumentTypeError(f"{given!r} is a folder: name a file in it")
+    return path
+
+
+def misplaced(options: argparse.Namespace) -> str | None:
+    """What is wrong with an address that was given, if anything is."""
+    if "url" in options and options.url and (len(options.files) > 1 or Path(options.files[0]).is_dir()):
+        return "--url belongs to a single document"
+    return None
 
 
 def _column(given: str) -> tuple[str, str]:

@@ -7,8 +7,8 @@ from newsprov.commands import clean, copies, fingerprint, report, strip, summary
 
 EXAMPLES = """\
 Several documents that are traced together are compared: a copy takes over the credit of the text it
-copies. Exit codes: 0 every document was read, 1 some could not be (the others are answered), 2 the
-command line was wrong.
+copies. Exit codes: 0 every document was read, 1 some could not be (the others are answered) or the
+output could not be written, 2 the command line was wrong.
 
 examples:
   newsprov strip page.html                 the story's own words
@@ -35,7 +35,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for module in COMMANDS:
         meaning = module.MEANING
-        command = commands.add_parser(module.NAME, help=meaning, description=f"{meaning.capitalize()}.")
+        command = commands.add_parser(
+            module.NAME, help=meaning, description=f"{meaning[0].upper()}{meaning[1:]}."
+        )
         command.set_defaults(answer=module.answer)
         module.declare(command)
     return top

@@ -2,9 +2,8 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from newsprov.commands.documents import declare_documents
+from newsprov.commands.documents import declare_documents, output
 from newsprov.model import Article
 
 NAME = "report"
@@ -15,7 +14,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     """The options of this command."""
     declare_documents(command)
     command.add_argument(
-        "-o", "--out", required=True, metavar="PAGE", help="the page to write, as in: out.html"
+        "-o", "--out", required=True, metavar="PAGE", type=output, help="the page to write, as in: out.html"
     )
 
 
@@ -23,5 +22,7 @@ def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator
     """Nothing on stdout: the page is the answer."""
     from newsprov.showing.report import report
 
-    Path(options.out).write_text(report(articles), encoding="utf-8")
+    page = report(articles)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(page, encoding="utf-8")
     yield from ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsprov.commands.documents import Documents
+from newsprov.commands.documents import Documents, positive
 from newsprov.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     """The options of this command."""
     command.add_argument("traces", metavar="TRACES.parquet", help="what `newsprov trace --out` wrote")
     command.add_argument(
-        "--top", metavar="N", type=int, default=10, help="rows that are printed (default: 10)"
+        "--top", metavar="N", type=positive, default=10, help="rows that are printed (default: 10)"
     )
     command.add_argument("--out", metavar="FOLDER", type=Path, help="write the whole tables there")
     command.add_argument(
@@ -33,12 +33,14 @@ def answer(_: Documents, options: argparse.Namespace) -> Iterator[str]:
         from newsprov.archive.summary import TABLES, summary
     except ModuleNotFoundError as error:
         raise MissingExtra("a summary", "archive") from error
-    for name, table in summary(options.traces).items():
+    tables = summary(options.traces)
+    if options.out:  # before anything is printed, as the reader of our output may stop early
+        for name, table in tables.items():
+            _write(table, options.out / f"{name}.{options.format}")
+    for name, table in tables.items():
         yield f"{TABLES[name]}\n"
         yield from _printed(table.slice(0, options.top))
         yield ""
-        if options.out:
-            _write(table, options.out / f"{name}.{options.format}")
 
 
 def _printed(table: "pyarrow.Table") -> Iterator[str]:
