@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from newsprov.copies.collection import Collection, Story, body_of, story_of
+from newsprov.copies.comparing import Comparison
 from newsprov.copies.match import Match
 from newsprov.copies.verifying import Verifier
-from newsprov.copies.worth import Worth
+from newsprov.copies.worth import Known, Worth
 from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article, Body
 
@@ -40,7 +41,7 @@ class _Worth(Worth):
 
     def __init__(self, pairs: Pairs, chrome: Hashes) -> None:
         """The pairs with their scores, and what sites repeat, sorted."""
-        self.chrome = chrome
+        self._chrome = Known(chrome)
         self._rows = pairs.rows
 
     def score(self, left: int, right: int) -> float:
@@ -57,15 +58,19 @@ class Verdicts(Verifier):
         """The pairs, and what sites repeat, sorted."""
         self.collection = pairs
         self.worth: _Worth = _Worth(pairs, chrome)
-        self._forms = {
-            (2 * place, 2 * place + 1): row["form"]
-            for place, row in enumerate(pairs.rows)
-            if row.get("form") is not None
-        }
+        self._compared = {}
+        self._rows = pairs.rows
 
     def fills_form(self, place: int) -> bool:
         """Whether the stories of a row fill in the same form rather than tell the same."""
-        return self._fills_form(2 * place, 2 * place + 1)
+        return self._compare(2 * place, 2 * place + 1).form
+
+    def _compare(self, left: int, right: int) -> Comparison:
+        compared = super()._compare(left, right)
+        form = self._rows[left // 2].get("form")
+        if form is not None:  # it was found out when stories were counted
+            compared.form = form
+        return compared
 
     def match(self, place: int) -> Match | None:
         """The match of the stories of a row, None where they are not related."""

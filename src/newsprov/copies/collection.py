@@ -43,19 +43,49 @@ class Story:
     ends: Integers
     body: Body | None = None
 
-    def source(self, symbol: int) -> int:
-        """Where in the article's text a symbol stands."""
-        place = int(self.symbols.places[symbol])
-        return place if self.body is None else self.body.to_source(place)
+    def sources(self, symbols: Integers) -> Integers:
+        """Where in the article's text some symbols stand."""
+        places = self.symbols.places.take(symbols)
+        return (
+            places if self.body is None else np.array([*map(self.body.to_source, places.tolist())], np.intp)
+        )
+
+
+def stories_of(given: list[Article | Body]) -> Iterator[Story]:
+    """Some documents and all their windows, given what of each is compared.
+
+    What is read of all of them at once is copied, so that one story does not keep the others in memory.
+    """
+    symbols = read([story.text for story in given])
+    found = windows(symbols)
+    words = symbols.starts.searchsorted(symbols.bounds).tolist()
+    bounds, hashes = symbols.bounds.tolist(), found.bounds.tolist()
+    before = 0
+    for place, story in enumerate(given):
+        first, last = bounds[place : place + 2]
+        here, told, begun = (
+            slice(first, last),
+            slice(*hashes[place : place + 2]),
+            slice(*words[place : place + 2]),
+        )
+        alone = Symbols(
+            codes=symbols.codes[here].copy(),
+            bounds=np.array([0, last - first]),
+            starts=symbols.starts[begun] - first,
+            ideographic=None if symbols.ideographic is None else symbols.ideographic[begun].copy(),
+            places=symbols.places[here] - before,
+        )
+        body = story if isinstance(story, Body) else None
+        article = story.article if isinstance(story, Body) else story
+        starts, ends = found.starts[told] - first, found.ends[told] - first
+        yield Story(article, story.text, alone, found.hashes[told].copy(), starts, ends, body)
+        before += len(story.text) + 1
 
 
 def story_of(given: Article | Body) -> Story:
     """A document and all its windows, given what of it is compared."""
-    symbols = read([given.text])
-    found = windows(symbols)
-    body = given if isinstance(given, Body) else None
-    article = given.article if isinstance(given, Body) else given
-    return Story(article, given.text, symbols, found.hashes, found.starts, found.ends, body)
+    (story,) = stories_of([given])
+    return story
 
 
 def compared(story: Article | Body) -> Article | Body:
@@ -149,15 +179,21 @@ class Collection:
         )
 
     def story(self, index: int) -> Story:
-        """One story and all its windows."""
-        story = self._held.pop(index, None)
-        if story is None:
-            story = story_of(self.given(index))
+        """One story and all its windows; quick where it was among those read at once of late."""
+        self.read_at_once([index])
+        return self._held[index]
+
+    def read_at_once(self, indices: Iterable[int]) -> None:
+        """Read stories that are needed soon: some at once cost half of what they cost one by one."""
+        wanted = dict.fromkeys(indices)
+        new = [index for index in wanted if index not in self._held]
+        for index in wanted.keys() & self._held.keys():
+            self._held[index] = self._held.pop(index)
+        for index, story in zip(new, stories_of([*map(self.given, new)]) if new else (), strict=True):
+            self._held[index] = story
             self._held_characters += len(story.text)
-        self._held[index] = story
-        while self._held_characters > HELD and len(self._held) > 1:
+        while self._held_characters > HELD and len(self._held) > len(wanted):
             self._held_characters -= len(self._held.pop(next(iter(self._held))).text)
-        return story
 
     def distinct(self, indices: Iterable[int]) -> Iterator[tuple[int, Hashes]]:
         """The windows of some stories: index, and hashes sorted, each once."""

@@ -47,13 +47,16 @@ class _Count:
 
 def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_own: Flags) -> bool:
     """Whether two stories fill in the same form rather than tell the same."""
-    numbers, names = _counted(left, right, passages, own, other_own)
+    numbers, names = _filled_in(left, right, passages, own, other_own)
     # In a text that is the same throughout, one number is a correction or a counter.
     shared = int((passages.left_ends - passages.left_starts).sum())
     smaller = min(left.symbols.codes.size, right.symbols.codes.size)
     late = apart(left, right, NEXT_REPORT)
     corrected = int(shared >= THROUGHOUT * smaller and not late)
+    if numbers.differ <= corrected and numbers.differ + names.differ <= 1:
+        return False
     patience = LATE if late else 1
+    _go_on(left, passages, numbers, names)
     differ = numbers.differ + names.differ
     return (
         (numbers.differ > corrected and patience * NUMBERS_AGREE * numbers.differ >= numbers.agree)
@@ -64,14 +67,16 @@ def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_o
 
 def other_numbers(left: Story, right: Story, passages: Passages, own: Flags, other_own: Flags) -> bool:
     """Whether two stories in other words say other numbers in the same place."""
-    numbers, _ = _counted(left, right, passages, own, other_own)
+    numbers, names = _filled_in(left, right, passages, own, other_own)
+    if numbers.differ > 1:
+        _go_on(left, passages, numbers, names)
     return numbers.differ > 1 and NUMBERS_AGREE * numbers.differ >= numbers.agree
 
 
-def _counted(
+def _filled_in(
     left: Story, right: Story, passages: Passages, own: Flags, other_own: Flags
 ) -> tuple[_Count, _Count]:
-    """The numbers and the names that agree, and those that differ where the text goes on alike."""
+    """The numbers and the names that agree and differ in the gaps of a text that goes on alike."""
     numbers, names = _Count(), _Count()
     if not len(passages):
         return numbers, names
@@ -82,11 +87,15 @@ def _counted(
             names.compare(_names(one), _names(other))
     for one, other in _ends(left, right, passages):
         numbers.compare(_numbers(one), _numbers(other))
+    return numbers, names
+
+
+def _go_on(left: Story, passages: Passages, numbers: _Count, names: _Count) -> None:
+    """Count the numbers and names of the passages themselves, which agree."""
     for start, end in zip(passages.left_starts.tolist(), passages.left_ends.tolist(), strict=True):
         text = left.text[left.symbols.places[start] : left.symbols.places[end - 1] + 1]
         numbers.agree += len(_NUMBER.findall(text))
         names.agree += len(_names(text))
-    return numbers, names
 
 
 def same_numbers(left: Story, right: Story) -> bool:

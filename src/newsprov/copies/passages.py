@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from attrs import frozen
 
-from newsprov.copies.collection import Story, among
+from newsprov.copies.collection import Story
 from newsprov.fingerprints.normal_form import Codes, Flags, Integers
 
 # Passages that are this close in both stories, in symbols, are one passage that was edited.
@@ -74,10 +74,14 @@ class Passages:
 
 def shared_passages(left: Story, right: Story) -> Passages:
     """Where two stories have the same symbols, for at least one window."""
+    if not right.hashes.size:
+        nowhere = np.empty(0, np.intp)
+        return Passages(nowhere, nowhere, nowhere, nowhere)
     order = np.argsort(right.hashes, kind="stable")
-    ordered = right.hashes[order]
-    mine = np.flatnonzero(among(left.hashes, ordered))
-    theirs = order.take(np.searchsorted(ordered, left.hashes.take(mine)))
+    ordered = right.hashes.take(order)
+    found = ordered.searchsorted(left.hashes)
+    mine = (ordered.take(found, mode="clip") == left.hashes).nonzero()[0]
+    theirs = order.take(found.take(mine))
     goes_on = (np.diff(mine) == 1) & (np.diff(theirs) == 1)
     first = np.flatnonzero(np.concatenate(([True], ~goes_on)))[: mine.size]
     last = np.concatenate((first[1:], [mine.size]))[: first.size] - 1

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from newsprov.copies.collection import Collection, Story, among
 from newsprov.copies.window_sets import Counts, WindowSets
-from newsprov.fingerprints.normal_form import Flags
+from newsprov.fingerprints.normal_form import Flags, Integers
 from newsprov.fingerprints.windows import Hashes
 
 Weights = npt.NDArray[np.float64]
@@ -26,6 +26,25 @@ ONE_STORY = 1 / 3
 FEWEST = 1000
 # Fewer shared windows than this prove nothing: a name and a title are found in any two stories.
 FEWEST_SHARED = 12
+# A table of so many bits takes four megabytes.
+_FIRST_BITS = 21
+
+
+class Known:
+    """Sorted hashes, and which first bits they have: by these most others are told from them at once."""
+
+    def __init__(self, hashes: Hashes) -> None:
+        """Some hashes, sorted."""
+        bits = min(_FIRST_BITS, (32 * hashes.size).bit_length())
+        self._hashes = hashes
+        self._shift = np.uint64(63 - bits)
+        self._begins = np.zeros(2 << bits, np.bool_)
+        self._begins[hashes >> self._shift] = True
+
+    def among(self, hashes: Hashes) -> Integers:
+        """The places of the hashes that are known."""
+        likely = self._begins.take((hashes >> self._shift).astype(np.intp)).nonzero()[0]
+        return likely[among(hashes.take(likely), self._hashes)]
 
 
 class Worth:
@@ -34,12 +53,11 @@ class Worth:
     Of these stories all windows are kept in memory, and in how many different stories each stands.
     """
 
-    _latest: tuple[tuple[Story, Flags], ...] = ()  # the pair in hand
-
     def __init__(self, collection: Collection, indices: Iterable[int]) -> None:
         """Read the windows of these stories, and learn the chrome of their sites."""
         self._read = WindowSets(collection.distinct(indices))
         self.chrome: Hashes = collection.chrome(self._read)
+        self._chrome = Known(self.chrome)
         self._group = np.arange(len(collection))
         counts = np.arange(1, np.iinfo(np.uint16).max + 1)
         rarity = np.log(max(collection.total, FEWEST) / counts)
@@ -89,15 +107,7 @@ class Worth:
 
     def own(self, story: Story) -> Flags:
         """Which of a story's symbols are its own and not its site's chrome."""
-        for known, own in self._latest:
-            if known is story:
-                return own
-        own = self._own(story)
-        self._latest = (*self._latest[-1:], (story, own))
-        return own
-
-    def _own(self, story: Story) -> Flags:
-        chrome = np.flatnonzero(among(story.hashes, self.chrome))
+        chrome = self._chrome.among(story.hashes)
         if not chrome.size:
             return np.ones(story.symbols.codes.size, np.bool_)
         steps = np.zeros(story.symbols.codes.size + 1, np.intp)
