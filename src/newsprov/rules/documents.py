@@ -40,7 +40,7 @@ class Document:
     def holding(self, sought: Sought) -> list[str]:
         """The lines that hold one of these phrases, each once."""
         found: list[str] = []
-        if not sought.sieved.isdisjoint(self._held):
+        if self._held and not sought.sieved.isdisjoint(self._held):
             held = (places for phrase, places in self._held.items() if phrase in sought.sieved)
             found = [self.lines[place] for place in sorted({place for places in held for place in places})]
         if sought.brief:

@@ -36,8 +36,8 @@ class Phrases(Generic[Filed]):
 
         A line comes more than once if it fits several; the longest says the most and comes first.
         """
-        four, two, one = (self._by_key[size] for size in _KEYS)
-        of_four, of_two, of_one = (self._outermost[size] for size in _KEYS)
+        four, two, one = self._by_key.values()
+        of_four, of_two, of_one = self._outermost.values()
         places = [
             place
             for place, line in enumerate(lines)
