@@ -1,6 +1,5 @@
 """Rows of the tables: a record before it was read, and a page after."""
 
-import re
 from datetime import UTC
 from typing import Any
 
@@ -13,9 +12,9 @@ from newsprov.origins import trace_origin
 from newsprov.reading import Limits
 from newsprov.reading.archives.record import Record
 from newsprov.reading.many import read_record
+from newsprov.reading.text import encodable
 from newsprov.stripping import strip_boilerplate
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMES = ("id", "url", "site", "published", "title", "language")
 
 
@@ -96,4 +95,4 @@ def _kinds(body: Body) -> list[dict[str, Any]]:
 
 def _portable(text: Any) -> Any:
     """Arrow holds UTF-8, in which half a surrogate pair cannot be written."""
-    return _SURROGATE.sub("\ufffd", text) if isinstance(text, str) else text
+    return encodable(text) if isinstance(text, str) else text

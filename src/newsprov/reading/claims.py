@@ -13,6 +13,7 @@ from newsprov.model import Claim
 from newsprov.reading import jsonld
 from newsprov.reading.html import Page
 from newsprov.reading.limits import UNREAD, Limits
+from newsprov.reading.text import encodable
 
 _TIMES_AT_MOST = 5
 # Many templates escape what they put into JSON and meta tags once too often. Only with the semicolon:
@@ -34,10 +35,6 @@ def _listed() -> _Listed:
     return _Listed(schema, frozenset(data["link"]["rels"]), tuple(data["script"]["keys"]))
 
 
-# JSON can spell half of a surrogate pair, which no file or terminal can hold.
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
-
-
 def read_claims(page: Page, limits: Limits) -> tuple[Claim, ...]:
     """All claims of a page, each once, place by place; what was too much to read is a claim as well."""
     found: dict[Claim, None] = {}
@@ -53,7 +50,7 @@ def read_claims(page: Page, limits: Limits) -> tuple[Claim, ...]:
                 value = " ".join(value[: limits.claim].split())
             if "&" in value:
                 value = _ENTITY.sub(lambda entity: unescape(entity[0]), value)
-            value = _HALF_PAIR.sub("\ufffd", value)
+            value = encodable(value)
             if value and not value.isspace():
                 found[Claim(field, value)] = None
     return tuple(found)

@@ -1,10 +1,13 @@
 """From the claims of a page to the fields of an Article: title, authors, date, language, site."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
+from typing import TypeVar
 
 from newsprov.model import Claim
+
+Found = TypeVar("Found")
 
 _TITLE = ("jsonld.headline", "meta.og:title", "meta.twitter:title", "microdata.headline", "jsonld.name")
 _AUTHORS = (
@@ -15,12 +18,10 @@ _AUTHORS = (
 )
 _PUBLISHED = (
     "jsonld.datePublished", "meta.article:published_time", "microdata.datePublished",
-    "meta.og:published_time",
-    "meta.date", "meta.dc.date", "meta.dc.date.issued", "meta.dcterms.created", "meta.pubdate",
-    "meta.publishdate",
-    "meta.publish-date", "meta.parsely-pub-date", "meta.sailthru.date", "meta.cxenseparse:recs:publishtime",
-    "jsonld.dateCreated", "jsonld.WebPage.datePublished", "html.time", "meta.last-modified",
-    "jsonld.dateModified",
+    "meta.og:published_time", "meta.date", "meta.dc.date", "meta.dc.date.issued", "meta.dcterms.created",
+    "meta.pubdate", "meta.publishdate", "meta.publish-date", "meta.parsely-pub-date", "meta.sailthru.date",
+    "meta.cxenseparse:recs:publishtime", "jsonld.dateCreated", "jsonld.WebPage.datePublished", "html.time",
+    "meta.last-modified", "jsonld.dateModified",
 )  # fmt: skip
 _LANGUAGE = (
     "html.lang", "jsonld.inLanguage", "meta.og:locale", "meta.content-language", "meta.language",
@@ -33,9 +34,9 @@ def title(claims: Sequence[Claim], headings: Sequence[str]) -> str | None:
 
     Where one of the page's h1 headings is the same but for the name of the house behind it, the heading.
     """
-    claimed = _first(claims, _TITLE)
+    claimed = _first(claims, _TITLE, str)
     if claimed is None:
-        return next(iter(headings), None) or _first(claims, ("html.title",))
+        return next(iter(headings), None) or _first(claims, ("html.title",), str)
     for heading in headings:
         if claimed.startswith(heading) and _HOUSE.match(claimed, len(heading)):
             return heading
@@ -47,7 +48,7 @@ _HOUSE = re.compile(r"\s+[|\-–—:•·]")
 
 def address(claims: Sequence[Claim]) -> str | None:
     """Where the page says it stands: by og:url first, for a reprint's canonical link names the original."""
-    return _first(claims, ("meta.og:url", "link.canonical"))
+    return _first(claims, ("meta.og:url", "link.canonical"), str)
 
 
 _NO_NAME = re.compile(r"^[/(]|://|@|^\W*$")
@@ -66,24 +67,12 @@ def authors(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def published(claims: Sequence[Claim]) -> datetime | None:
     """The first date among the claims that can be read."""
-    for field in _PUBLISHED:
-        for claim in claims:
-            if claim.field == field:
-                moment = _moment(claim.value)
-                if moment:
-                    return moment
-    return None
+    return _first(claims, _PUBLISHED, _moment)
 
 
 def language(claims: Sequence[Claim]) -> str | None:
     """The primary language, as in "de" of "de-AT"."""
-    for field in _LANGUAGE:
-        for claim in claims:
-            if claim.field == field:
-                code = language_code(claim.value)
-                if code:
-                    return code
-    return None
+    return _first(claims, _LANGUAGE, language_code)
 
 
 def language_code(tag: str) -> str | None:
@@ -115,11 +104,14 @@ def site_of(url: str) -> str | None:
     return get_fld(f"https://{host}", fail_silently=True) or host
 
 
-def _first(claims: Sequence[Claim], fields: Sequence[str]) -> str | None:
+def _first(
+    claims: Sequence[Claim], fields: Sequence[str], read: Callable[[str], Found | None]
+) -> Found | None:
+    """What the first claim says that can be read, field by field."""
     for field in fields:
         for claim in claims:
-            if claim.field == field:
-                return claim.value
+            if claim.field == field and (found := read(claim.value)):
+                return found
     return None
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 from newsprov.errors import UnreadableDocument
 from newsprov.model import Block
 from newsprov.reading.lines import INLINE, Attributes, Lines
+from newsprov.reading.text import encodable
 
 # What a browser shows to nobody, or what offers values and is no text.
 _UNREAD_TAGS = (
@@ -26,7 +27,6 @@ _UNSEEN = frozenset(_UNSEEN_CLASSES.split())
 _NOTED = frozenset({"meta", "link", "html", "h1", "time"})
 _ITEM_LENGTH = 2_000
 _ITEMS_AROUND = 8
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Script(NamedTuple):
@@ -85,7 +85,7 @@ def read_page(content: str) -> Page:
         # Bytes, because lxml refuses a str that carries an encoding declaration of its own.
         data = content.encode("utf-8")
     except UnicodeEncodeError:
-        data = _SURROGATES.sub("\ufffd", content).encode("utf-8")
+        data = encodable(content).encode("utf-8")
     try:
         page: Page = etree.fromstring(data, parser)  # type: ignore[assignment]
     except etree.LxmlError as error:

@@ -1,4 +1,4 @@
-"""Bytes to text: which charset, and whether there is any text at all."""
+"""Bytes to text: which charset, whether there is any text at all, and whether it is HTML."""
 
 import codecs
 import re
@@ -68,6 +68,7 @@ _DECLARATION_WITHIN = 16_384
 _SAMPLE = 65_536
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd]")
 _CONTROLS_AT_MOST = 0.1
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def decode(data: bytes) -> str:
@@ -89,6 +90,14 @@ def decode(data: bytes) -> str:
         text = _decode_unmarked(data)
     _refuse_noise(text)
     return text
+
+
+def encodable(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which no file, parser or terminal can hold.
+
+    JSON can spell such halves, and Python's str holds them.
+    """
+    return _HALF_PAIR.sub("\ufffd", text)
 
 
 def _refuse_other_formats(data: bytes) -> None:
