@@ -5,22 +5,20 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 
 from newsprov.archive.batches import ROWS, Batches, records
+from newsprov.archive.engine import Advance, Engine
 from newsprov.archive.inputs import Unit
 from newsprov.archive.schemas import CHUNK, PAGES, TABLES
 from newsprov.archive.stages import BUCKETS, Stage, sql
 from newsprov.archive.work import Work, chunk_name, part_name, write_batches, write_whole
 from newsprov.errors import MissingExtra
-from newsprov.fingerprints.windows import Hashes
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -29,10 +27,8 @@ if TYPE_CHECKING:
 PAGES_A_PART = 20_000
 MOST_PARTS = 256
 
-Advance = Callable[[int], None]
 
-
-class DuckDB(AbstractContextManager["DuckDB"]):
+class DuckDB(Engine):
     """Runs the stages of a job on this machine, in so many processes."""
 
     def __init__(self, work: Work, *, jobs: int = 1, memory: int = 2048) -> None:
@@ -98,16 +94,6 @@ class DuckDB(AbstractContextManager["DuckDB"]):
         with _connected(self.work, self._memory) as db:
             _see(db, self.work, [(table, table, True) for table in tables], 0, self.parts)
             return db.sql(query.format_map(numbers)).to_arrow_table()
-
-    def one(self, query: str, *tables: str) -> int:
-        """The only number of an answer."""
-        return int(self.get(query, *tables).column(0)[0].as_py())
-
-    def hashes(self, table: str) -> Hashes:
-        """The distinct hashes in a table, sorted."""
-        found = self.get(f"SELECT DISTINCT hash FROM {table} WHERE hash IS NOT NULL", table)
-        column = found.column(0).to_numpy()
-        return np.sort(column.astype(np.int64).view(np.uint64))
 
     def write(self, out: Path, stage: Stage, numbers: Mapping[str, Any]) -> None:
         """Write the answer to a query over whole tables as the output."""

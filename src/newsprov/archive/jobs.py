@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, TypedDict, Unpack
 
 from newsprov.archive import batches
+from newsprov.archive.engine import Engine
 from newsprov.archive.groups import groups_of, roots_of
 from newsprov.archive.inputs import Unit, described, units
-from newsprov.archive.report import TOLD, Report
+from newsprov.archive.report import TOLD, Report, Watch, nobody
 from newsprov.archive.stages import (
     BODIES,
     COPIES,
@@ -29,24 +29,33 @@ from newsprov.archive.work import Work
 from newsprov.copies.worth import FEWEST
 from newsprov.model import Failure
 from newsprov.reading import Limits
+from newsprov.reading.limits import DEFAULT
 from newsprov.reading.many import Source
 
-Engine = Literal["memory", "duckdb", "spark"]
+EngineName = Literal["memory", "duckdb", "spark"]
 # Copies are sought among stories that lie no further apart.
 WITHIN = timedelta(days=7)
 _FOR_EVER = 1 << 60
-_LIMITS = Limits()
+# Options that a job without an engine has no use for.
+_OF_ENGINES = ("engine", "jobs", "memory")
 
 
-class Watch(Protocol):
-    """Who is told how a job goes on."""
+class Options(TypedDict, total=False):
+    """What may be said of a job: how it is run, how its input is read, what counts, and who watches.
 
-    def __call__(self, stage: str, total: int | None) -> AbstractContextManager[Callable[[int], Any]]:
-        """A stage begins; what is returned is told how much more of it is done."""
+    `jobs` is the number of processes, `memory` what the joins of all of them may take together, in
+    megabytes. `columns`, `language` and `limits` are those of `load_all`. Copies are sought within the
+    time `within`, None for no limit. `watch` is told how the job goes on.
+    """
 
-
-def _nobody(stage: str, total: int | None) -> AbstractContextManager[Callable[[int], Any]]:
-    return nullcontext(lambda _: None)
+    engine: EngineName
+    jobs: int
+    memory: int
+    columns: Mapping[str, str] | None
+    language: str | None
+    limits: Limits
+    within: timedelta | None
+    watch: Watch
 
 
 class Job:
@@ -58,14 +67,14 @@ class Job:
         paths: "Source | Iterable[Source]",
         out: "str | Path",
         *,
-        engine: Engine = "duckdb",
+        engine: EngineName = "duckdb",
         jobs: int = 1,
         memory: int = 2048,
         columns: Mapping[str, str] | None = None,
         language: str | None = None,
-        limits: Limits = _LIMITS,
+        limits: Limits = DEFAULT,
         within: timedelta | None = WITHIN,
-        watch: Watch = _nobody,
+        watch: Watch = nobody,
     ) -> None:
         self.work: Work = Work(Path(out))
         self._units: list[Unit] = list(units(paths, columns=columns or {}, largest=limits.document))
@@ -88,7 +97,7 @@ class Job:
         if engine == "spark":
             from newsprov.archive.spark import Spark
 
-            self.engine: Any = Spark(self.work, jobs=jobs)
+            self.engine: Engine = Spark(self.work, jobs=jobs)
         else:
             from newsprov.archive.duckdb import DuckDB
 
@@ -148,15 +157,16 @@ class Job:
         )
 
 
-def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
+def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpack[Options]) -> Report:
     """The pages of an archive to their own words, kinds and fingerprints, as a Parquet file."""
     return Job("clean", paths, out, **options).run(lambda _: BODIES)
 
 
-def copies(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
+def copies(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpack[Options]) -> Report:
     """The pairs of stories of an archive that copy one another, as a Parquet file."""
     if options.get("engine") == "memory":
-        return _copies_in_memory(paths, Path(out), **options)
+        told: dict[str, Any] = {name: said for name, said in options.items() if name not in _OF_ENGINES}
+        return _copies_in_memory(paths, Path(out), **told)
 
     def steps(job: Job) -> Stage:
         job.find_matches()
@@ -171,10 +181,9 @@ def _copies_in_memory(
     *,
     columns: Mapping[str, str] | None = None,
     language: str | None = None,
-    limits: Limits = _LIMITS,
+    limits: Limits = DEFAULT,
     within: timedelta | None = WITHIN,
-    watch: Watch = _nobody,
-    **_: Any,
+    watch: Watch = nobody,
 ) -> Report:
     from newsprov.archive.memory import copies_in_memory
 
@@ -183,7 +192,7 @@ def _copies_in_memory(
     )
 
 
-def trace(paths: "Source | Iterable[Source]", out: "str | Path", **options: Any) -> Report:
+def trace(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpack[Options]) -> Report:
     """Where the words of each story of an archive come from, as a Parquet file."""
 
     def steps(job: Job) -> Stage:

@@ -1,8 +1,7 @@
 """The job of copies for what fits in memory: find_copies, written down as the engines do it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from newsprov.archive.batches import ROWS
-from newsprov.archive.report import TOLD, Report
+from newsprov.archive.report import TOLD, Report, Watch
 from newsprov.archive.schemas import COPIES
 from newsprov.archive.work import write_batches
 from newsprov.copies import Match, find_copies
@@ -27,7 +26,7 @@ def copies_in_memory(
     language: str | None,
     limits: Limits,
     within: timedelta | None,
-    watch: Callable[[str, int | None], AbstractContextManager[Callable[[int], Any]]],
+    watch: Watch,
 ) -> Report:
     """The same rows as of an engine, by way of `find_copies`."""
     articles: dict[str, Article] = {}

@@ -1,11 +1,26 @@
-"""What a job says when it is done."""
+"""What a job says: while it works to who watches, and when it is done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any, Protocol
 
 from attrs import frozen
 
 from newsprov.model import Failure
+
+
+class Watch(Protocol):
+    """Who is told how a job goes on."""
+
+    def __call__(self, stage: str, total: int | None) -> AbstractContextManager[Callable[[int], Any]]:
+        """A stage begins; what is returned is told how much more of it is done."""
+
+
+def nobody(stage: str, total: int | None) -> AbstractContextManager[Callable[[int], Any]]:
+    """Nobody watches."""
+    return nullcontext(lambda _: None)
+
 
 # So many failures are told one by one, the others are counted.
 TOLD = 20

@@ -4,25 +4,21 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
 from newsprov.archive.batches import Batches, records
+from newsprov.archive.engine import Advance, Engine
 from newsprov.archive.inputs import Unit
 from newsprov.archive.schemas import TABLES
 from newsprov.archive.stages import Stage, sql
 from newsprov.archive.work import Work, part_name, write_batches
 from newsprov.errors import MissingExtra
-from newsprov.fingerprints.windows import Hashes
-
-Advance = Callable[[int], None]
 
 # Archives that are cleaned in one go: what is finished of them outlives a kill.
 UNITS = 256
@@ -34,7 +30,7 @@ _SETTINGS = {
 }
 
 
-class Spark(AbstractContextManager["Spark"]):
+class Spark(Engine):
     """Runs the stages of a job on the Spark of this program, or on one of its own on this machine.
 
     The folder of the output must be one that all machines of the cluster see under the same name.
@@ -57,7 +53,7 @@ class Spark(AbstractContextManager["Spark"]):
             builder = builder.config("spark.ui.showConsoleProgress", "false")
             builder = builder.config("spark.sql.shuffle.partitions", str(4 * jobs))
             os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # Spark has no other way to be told
-        self.spark: "SparkSession" = builder.getOrCreate()
+        self.spark: SparkSession = builder.getOrCreate()
         for name, value in _SETTINGS.items():
             self.spark.conf.set(name, value)
 
@@ -108,15 +104,6 @@ class Spark(AbstractContextManager["Spark"]):
         """The answer to a query over whole tables."""
         self._see((table, table) for table in tables)
         return self.spark.sql(query.format_map(numbers)).toArrow()
-
-    def one(self, query: str, *tables: str) -> int:
-        """The only number of an answer."""
-        return int(self.get(query, *tables).column(0)[0].as_py())
-
-    def hashes(self, table: str) -> Hashes:
-        """The distinct hashes in a table, sorted."""
-        found = self.get(f"SELECT DISTINCT hash FROM {table} WHERE hash IS NOT NULL", table)
-        return np.sort(found.column(0).to_numpy().astype(np.int64).view(np.uint64))
 
     def write(self, out: Path, stage: Stage, numbers: Mapping[str, Any]) -> None:
         """Write the answer to a query over whole tables as the output."""
