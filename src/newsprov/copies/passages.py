@@ -62,14 +62,12 @@ class Passages:
 
     def covered(self, length: int) -> Flags:
         """Which of the left story's symbols are shared, with the edits between neighbours."""
-        steps = np.zeros(length + 1, np.intp)
-        np.add.at(steps, self.left_starts, 1)
-        np.add.at(steps, self.left_ends, -1)
+        shared = np.zeros(length, np.bool_)
+        for first, last in zip(self.left_starts.tolist(), self.left_ends.tolist(), strict=True):
+            shared[first:last] = True
         for first, last, _, _ in self.edits():
-            if last > first:
-                steps[first] += 1
-                steps[last] -= 1
-        return np.cumsum(steps[:-1]) > 0
+            shared[first:last] = True
+        return shared
 
 
 def shared_passages(left: Story, right: Story) -> Passages:

@@ -110,8 +110,9 @@ class Worth:
         chrome = self._chrome.among(story.hashes)
         if not chrome.size:
             return np.ones(story.symbols.codes.size, np.bool_)
-        steps = np.zeros(story.symbols.codes.size + 1, np.intp)
+        # No symbol is in more windows than one has symbols.
+        steps = np.zeros(story.symbols.codes.size + 1, np.int8)
         np.add.at(steps, story.starts.take(chrome), 1)
         np.add.at(steps, story.ends.take(chrome), -1)
-        own: Flags = np.cumsum(steps[:-1]) == 0
+        own: Flags = np.cumsum(steps[:-1], dtype=np.int8) == 0
         return own
