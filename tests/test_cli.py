@@ -115,6 +115,7 @@ def test_a_wrong_command_line_is_exit_code_two(
         (["trace", "--jobs", "2", "{folder}"], "with --out"),
         (["trace", "--json", "--out", "{folder}/t.parquet", "{folder}"], "--json does not go together with"),
         (["clean", "--out", "{folder}", "{folder}"], "name a file in it"),
+        (["clean", "--out", "{folder}/c.parquet", "-"], "name a file"),
         (["report", "-o", "{folder}", "{folder}"], "name a file in it"),
         (["copies", "--days", "-1", "--out", "{folder}/c.parquet", "{folder}"], "0 or more"),
         (["strip", "--largest", "x", "{folder}"], "whole number"),
@@ -163,3 +164,47 @@ def test_the_help_keeps_its_capitals(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit):
         main(["clean", "--help"])
     assert "as Parquet." in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """stdout is a terminal."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("newsprov.commands.terminal.is_terminal", lambda: True)
+
+
+HOSTILE = "Rain fell on the harbour of Karsund \x1b[2J\x9b31m all of Tuesday, its master said.\n"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_no_page_can_steer_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(HOSTILE, encoding="utf-8")
+    assert main(["strip", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert "\\x1b[2J\\x9b31m all" in shown
+    assert shown.startswith("\x1b[1m==> ")
+    assert "\x1b" not in shown.removeprefix("\x1b[1m").replace("<==\x1b[0m", "")
+
+
+def test_a_pipe_gets_the_text_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(HOSTILE, encoding="utf-8")
+    main(["strip", str(tmp_path)])
+    assert "\x1b[2J\x9b31m all" in (out := capsys.readouterr().out)
+    assert out.startswith("==> ")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_who_wants_no_colour_gets_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    (tmp_path / "a.txt").write_text(HOSTILE, encoding="utf-8")
+    main(["strip", str(tmp_path)])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_the_stories_of_one_archive_have_headings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = tmp_path / "news.jsonl"
+    archive.write_text('{"id": "a", "text": "Rain fell."}\n{"id": "b", "text": "Snow fell."}\n', "utf-8")
+    assert main(["strip", str(archive)]) == 0
+    assert capsys.readouterr().out == "==> a <==\nRain fell.\n\n==> b <==\nSnow fell.\n\n"

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from newsprov.commands.documents import Documents, complain, misplaced
 from newsprov.commands.jobs import misused
 from newsprov.commands.parser import parser
+from newsprov.commands.terminal import shown
 from newsprov.errors import NewsprovError
 
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     documents = Documents(options)
     try:
         for line in options.answer(documents, options):
-            print(line)
+            print(shown(line))
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,25 @@
+"""What a terminal is shown: headings stand out, and no page can steer it."""
+
+import os
+import re
+import sys
+
+# What terminals obey: a page that holds such characters could hide lines or write a title.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HEADING = re.compile(r"^==> .* <==$", re.M)
+
+
+def is_terminal() -> bool:
+    """Whether a person reads along."""
+    return sys.stdout.isatty()
+
+
+def shown(answer: str) -> str:
+    """An answer as it is written to stdout: as it is to a file or a pipe, safe and marked to a terminal.
+
+    Headings are bold unless the variable NO_COLOR is set (https://no-color.org).
+    """
+    if not is_terminal():
+        return answer
+    safe = _CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", answer)
+    return safe if os.environ.get("NO_COLOR") else _HEADING.sub("\x1b[1m\\g<0>\x1b[0m", safe)
