@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ def one_by_one(
     options: argparse.Namespace,
 ) -> Iterator[str]:
     """Each answer as JSON or text; where several documents are asked for, each text has a heading."""
-    headings = len(options.files) > 1 or Path(options.files[0]).is_dir()
-    for article, answer in answers:
+    answers = iter(answers)
+    first = list(islice(answers, 2))  # an archive is one file and may hold many
+    headings = len(options.files) > 1 or Path(options.files[0]).is_dir() or len(first) > 1
+    for article, answer in chain(first, answers):
         if options.json:
             yield as_json(data(answer))
         else:

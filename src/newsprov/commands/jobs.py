@@ -66,6 +66,8 @@ def misused(options: argparse.Namespace) -> str | None:
     if not options.out:
         stray = [name for name in _FOR_FILES if name in options]
         return f"--{stray[0]} is for a whole archive: name a file with --out" if stray else None
+    if "-" in options.files:
+        return "stdin (-) does not go together with --out: name a file"
     stray = [name for name in ("url", "json", "explain") if getattr(options, name, None)]
     return f"--{stray[0]} does not go together with --out" if stray else None
 
