@@ -185,6 +185,12 @@ def test_what_cannot_be_read_is_counted_and_ids_count_once(
     assert "1 left out whose id was there before" in told
 
 
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+def test_an_option_that_there_is_not_is_refused(engine: str, source: Path, tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="day"):
+        archive.copies(source, tmp_path / "copies.parquet", engine=engine, day=7)
+
+
 def test_an_empty_input_has_an_empty_output(tmp_path: Path) -> None:
     (tmp_path / "n.jsonl").write_bytes(b"")
     for job in (archive.clean, archive.copies, archive.trace):

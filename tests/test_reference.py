@@ -24,6 +24,11 @@ def test_a_name_of_the_testing_kit_is_in_the_reference(name: str) -> None:
     assert f"newsprov.testing.{name}\n" in REFERENCE
 
 
+def test_the_jobs_over_an_archive_are_in_the_reference() -> None:
+    archive = pytest.importorskip("newsprov.archive", exc_type=ImportError, reason="needs the extra archive")
+    assert [name for name in archive.__all__ if f"newsprov.archive.{name}\n" not in REFERENCE] == []
+
+
 @pytest.mark.parametrize("name", newsprov.__all__)
 def test_a_public_name_is_shown_by_example(name: str) -> None:
     assert ">>> " in (getattr(newsprov, name).__doc__ or "")

@@ -7,7 +7,7 @@ try:
 except ModuleNotFoundError as _error:
     raise MissingExtra("newsprov.archive", "archive") from _error
 
-from newsprov.archive.jobs import clean, copies, trace
+from newsprov.archive.jobs import Options, clean, copies, trace
 from newsprov.archive.report import Report
 
-__all__ = ["Report", "clean", "copies", "trace"]
+__all__ = ["Options", "Report", "clean", "copies", "trace"]

@@ -43,9 +43,10 @@ _OF_ENGINES = ("engine", "jobs", "memory")
 class Options(TypedDict, total=False):
     """What may be said of a job: how it is run, how its input is read, what counts, and who watches.
 
-    `jobs` is the number of processes, `memory` what the joins of all of them may take together, in
-    megabytes. `columns`, `language` and `limits` are those of `load_all`. Copies are sought within the
-    time `within`, None for no limit. `watch` is told how the job goes on.
+    `engine` is "duckdb", "spark", or for copies that fit in memory "memory". `jobs` is the number of
+    processes, `memory` what the joins of all of them may take together, in megabytes. `columns`,
+    `language` and `limits` are those of `load_all`. Copies are sought within the time `within`, None for
+    no limit. `watch` is told how the job goes on.
     """
 
     engine: EngineName
@@ -158,12 +159,17 @@ class Job:
 
 
 def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpack[Options]) -> Report:
-    """The pages of an archive to their own words, kinds and fingerprints, as a Parquet file."""
+    """The pages of an archive to their own words, kinds and fingerprints, as a Parquet file.
+
+    `paths` are those of `load_all`. A job that was killed goes on from what is finished, in a folder beside
+    `out`, when it is run again with the same input and options. Raises MissingExtra where the engine is not
+    installed, TypeError for an option that there is not.
+    """
     return Job("clean", paths, out, **options).run(lambda _: BODIES)
 
 
 def copies(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpack[Options]) -> Report:
-    """The pairs of stories of an archive that copy one another, as a Parquet file."""
+    """The pairs of stories of an archive that copy one another, as a Parquet file; otherwise as `clean`."""
     if options.get("engine") == "memory":
         told: dict[str, Any] = {name: said for name, said in options.items() if name not in _OF_ENGINES}
         return _copies_in_memory(paths, Path(out), **told)
@@ -193,7 +199,7 @@ def _copies_in_memory(
 
 
 def trace(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpack[Options]) -> Report:
-    """Where the words of each story of an archive come from, as a Parquet file."""
+    """Where the words of each story of an archive come from, as a Parquet file; otherwise as `clean`."""
 
     def steps(job: Job) -> Stage:
         job.find_matches()
