@@ -18,6 +18,7 @@ from reuse import DATA, lines
 from newsprov import Article, Match, find_copies
 
 READ = Path(__file__).with_name("copies_read_by_hand.tsv")
+DRAWN = 60
 
 
 def articles() -> list[Article]:
@@ -37,8 +38,8 @@ def seen_before() -> set[tuple[str, ...]]:
     return {tuple(row[1:3]) for row in rows if row[0] in ("1", "2", "3")}
 
 
-def drawn(matches: list[Match], seed: int, size: int = 60) -> list[Match]:
-    return random.Random(seed).sample(matches, min(size, len(matches)))
+def drawn(matches: list[Match], seed: int) -> list[Match]:
+    return random.Random(seed).sample(matches, min(DRAWN, len(matches)))
 
 
 def main() -> None:

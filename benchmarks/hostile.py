@@ -20,7 +20,6 @@ from typing import Any
 from newsprov.rules import pack
 
 ALLOWED = 2.2
-Step = Callable[[str], object]
 
 # A document of about n characters, for each shape that has hurt a parser or a pattern somewhere.
 PAGES: dict[str, Callable[[int], str]] = {

@@ -62,28 +62,10 @@ def from_catboost(model: CatBoostClassifier, names: tuple[str, ...]) -> Trees:
             cuts[row, level] = np.float32(split["border"])
         leaves[row, : len(tree["leaf_values"])] = tree["leaf_values"]
     scale, (bias,) = found["scale_and_bias"]
-    return quantised(names, columns, cuts, leaves * scale, float(bias))
-
-
-def quantised(
-    names: tuple[str, ...], columns: np.ndarray, cuts: np.ndarray, leaves: np.ndarray, bias: float
-) -> Trees:
+    leaves *= scale
     unit = max(float(np.abs(leaves).max()), 1e-9) / 32000
     whole = np.rint(leaves / unit).astype(np.int16)
-    return Trees(names=names, columns=columns, cuts=cuts, leaves=whole, unit=unit, bias=bias)
-
-
-def averaged(models: list[Trees]) -> Trees:
-    """One sum of trees whose log-odds are the mean of the models' log-odds."""
-    depth = max(model.columns.shape[1] for model in models)
-    assert all(model.columns.shape[1] == depth for model in models), "models of one depth only"
-    return quantised(
-        models[0].names,
-        np.concatenate([model.columns for model in models]),
-        np.concatenate([model.cuts for model in models]),
-        np.concatenate([model.leaves * model.unit for model in models]) / len(models),
-        float(np.mean([model.bias for model in models])),
-    )
+    return Trees(names=names, columns=columns, cuts=cuts, leaves=whole, unit=unit, bias=float(bias))
 
 
 def write_trees(path: Path, parts: dict[str, Trees]) -> None:

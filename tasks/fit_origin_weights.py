@@ -64,6 +64,7 @@ _AGENCIES = frozenset(
 STRENGTHS = (1.0, 2.0, 4.0, 8.0, 16.0)
 FOLDS = 5
 ROUNDS = 20  # ways to make the folds
+BINS = 10  # of equal width, in which confidence and accuracy are compared
 
 
 class Candidate(NamedTuple):
@@ -191,14 +192,14 @@ def log_loss(chances: Sequence[float], rows: Sequence[Candidate]) -> float:
     ) / len(rows)
 
 
-def calibration_error(chances: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+def calibration_error(chances: Sequence[float], right: Sequence[bool]) -> float:
     """Expected calibration error: the gap between confidence and accuracy, over equal-width bins."""
     gap = 0.0
-    for number in range(bins):
+    for number in range(BINS):
         inside = [
             (p, hit)
             for p, hit in zip(chances, right, strict=True)
-            if number / bins < p <= (number + 1) / bins or (number == 0 and p == 0)
+            if number / BINS < p <= (number + 1) / BINS or (number == 0 and p == 0)
         ]
         if inside:
             gap += abs(sum(p for p, _ in inside) - sum(hit for _, hit in inside))

@@ -47,6 +47,8 @@ def test_spark_finds_what_duckdb_finds(master: str, jobs: list[str], tmp_path: P
     source = write(tmp_path / "news.jsonl", corpus(36))
     environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     command = [sys.executable, "-c", PROGRAM, master, str(source), str(tmp_path), *jobs]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=900)
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=900
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     assert [line.split()[0] for line in done.stdout.splitlines()] == jobs
