@@ -36,6 +36,9 @@ class Set(NamedTuple):
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        print(f"passed over: {path} is not there")
+        raise SystemExit(0)
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
