@@ -5,7 +5,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from newsprov.model import Article, Segment
+from newsprov.model import Article, Kind, Segment
 
 # What a browser would choke on: control characters but tab and line feed, and halves of surrogate pairs.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -55,4 +55,4 @@ def _segment_html(text: str, segment: Segment) -> str:
     return f'<span class="{sort}" title="{safe(title)}">{isolated(line)}</span>{safe(words[len(line) :])}'
 
 
-_FURNITURE = frozenset({"headline", "byline", "date", "caption", "credit"})
+_FURNITURE = frozenset({Kind.HEADLINE, Kind.BYLINE, Kind.DATE, Kind.CAPTION, Kind.CREDIT})
