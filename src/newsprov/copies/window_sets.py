@@ -1,7 +1,7 @@
 """The windows of many stories in one array, and in how many different stories each of them stands."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -69,27 +69,44 @@ class WindowSets(Mapping[int, Hashes]):
             packed &= below
             yield places.take(packed.astype(np.intp)), begins
 
-    def stories(self, group: Integers, chrome: Hashes, *, repeats: int | None, share: float) -> Counts:
+    def documents(self, chrome: Hashes) -> Counts:
+        """In how many stories each window stands, for every place of the array; 0 for chrome."""
+
+        def owners(places: Integers, begins: Flags) -> Integers:
+            return np.diff(begins.nonzero()[0], append=places.size)
+
+        return self._counts(owners, chrome)
+
+    def stories(self, group: Integers, chrome: Hashes, *, repeats: int, share: float) -> Counts:
         """In how many groups of stories each window stands, for every place of the array.
 
         It is 0 for chrome, and for what stands in `repeats` groups of which none has this share of all.
         """
-        counts = np.zeros(self.hashes.size, np.uint16)
         bits = np.uint64(group.size.bit_length())
-        for places, begins in self.rows():
-            if not places.size:
-                continue
+
+        def groups(places: Integers, begins: Flags) -> Integers:
             window = np.cumsum(begins, dtype=np.uint64) - np.uint64(1)
             owners = self.indices.take(self.bounds.searchsorted(places, "right") - 1)
             told = (window << bits) | group.take(owners).astype(np.uint64)
             told.sort()
             first = np.concatenate(([True], told[1:] != told[:-1])).nonzero()[0]
             stories = np.bincount((told.take(first) >> bits).astype(np.intp))
-            if repeats is not None and (form := stories >= repeats).any():
+            if (form := stories >= repeats).any():
                 times = np.diff(first, append=told.size)
                 of_window = np.cumsum(stories) - stories
                 most = np.maximum.reduceat(times, of_window)
                 stories[form & (most < share * np.add.reduceat(times, of_window))] = 0
-            stories[among(self.hashes.take(places[begins]), chrome)] = 0
-            counts[places] = np.minimum(stories, np.iinfo(np.uint16).max).take(window.astype(np.intp))
+            return stories
+
+        return self._counts(groups, chrome)
+
+    def _counts(self, of: Callable[[Integers, Flags], Integers], chrome: Hashes) -> Counts:
+        """What is counted of each window, given its places, for every place of the array; 0 for chrome."""
+        counts = np.zeros(self.hashes.size, np.uint16)
+        for places, begins in self.rows():
+            if places.size:
+                number = np.minimum(of(places, begins), np.iinfo(np.uint16).max).astype(np.uint16)
+                firsts = begins.nonzero()[0]
+                number[among(self.hashes.take(places.take(firsts)), chrome)] = 0
+                counts[places] = np.repeat(number, np.diff(firsts, append=places.size))
         return counts

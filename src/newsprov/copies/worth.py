@@ -63,7 +63,7 @@ class Worth:
         rarity = np.log(max(collection.total, FEWEST) / counts)
         # What a window is worth that stands in so many stories: nothing where that is none.
         self._weights: Weights = np.concatenate(([0.0], np.maximum(rarity, 0.02)))
-        self._stories = self._read.stories(self._group, self.chrome, repeats=None, share=ONE_STORY)
+        self._stories = self._read.documents(self.chrome)
         self._totals: dict[int, float] = {}
 
     def count_stories(self, groups: Mapping[int, int]) -> None:
