@@ -25,6 +25,9 @@ class Kind(enum.StrEnum):
 
     >>> Kind.SUBHEADING.kept, Kind.BYLINE.kept
     (True, False)
+
+    Chrome is what the publisher puts around a story: menus, forms, notices, links to other stories. BODY,
+    SUBHEADING and STANDFIRST are kept; the reference page "Kinds" shows an example of each.
     """
 
     BODY = "body"
@@ -154,6 +157,11 @@ class Article(Value):
 
     >>> Article("LONDON (AP) - Rain fell.").id
     'sha256:f6e92de51d57d216'
+
+    `id` is the address `url` where there is one, else a digest of the text. `site` is the registered domain,
+    as in `example.com`, by which articles of one house are told; `loads` works it out of the address, and
+    reads the other fields off the page. `blocks` say where each line of an HTML page stood in it, `claims`
+    what the page says about itself out of the reader's sight; both are empty for plain text.
     """
 
     text: str

@@ -51,8 +51,7 @@ def find_copies(
 def copies_of(article: Article | Body, among: Iterable[Article | Body | Failure]) -> Iterator[Match]:
     """The matches of one article among some others; the article is always on the left.
 
-    >>> from newsprov import Article
-    >>> from newsprov.copies import copies_of
+    >>> from newsprov import Article, copies_of
     >>> list(copies_of(Article("Rain fell."), [Article("Snow fell.")]))
     []
 

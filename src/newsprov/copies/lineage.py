@@ -77,8 +77,7 @@ def lineage(
     """Who copied whom among articles and their matches, as `find_copies` gave them.
 
     >>> from datetime import datetime, UTC
-    >>> from newsprov import Article, find_copies
-    >>> from newsprov.copies import lineage
+    >>> from newsprov import Article, find_copies, lineage
     >>> wire = "The harbour of Karsund opened on Tuesday to forty ships, its master Ida Holm said. "
     >>> wire += "The cranes would work through the night until the last of the grain is ashore."
     >>> articles = [

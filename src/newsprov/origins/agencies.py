@@ -39,6 +39,9 @@ class Agency(Value):
     >>> agencies()["AFP"].checked
     True
 
+    `name` is what a trace calls it, `title` its name in full. A text is searched for its `names`, in any
+    case, and for its `sigles`, the letters that it signs with, in exactly their case; those in `bracketed`
+    count only between brackets or slashes. `everyday` is True where a sigle is also a common word.
     `checked` is False where the entry was written from general knowledge alone.
     """
 

@@ -22,6 +22,10 @@ class Role(StrEnum):
     >>> from newsprov import trace_origin
     >>> trace_origin("LONDON (AP) - Rain fell on all of the island on Sunday.").wire.role.value
     'wire'
+
+    WIRE: the text is credited to it. REPUBLISHED_FROM: the text was taken from it. CITED: it is named for
+    a claim, as in "according to Reuters", which credits it with nothing. PICTURE: it is credited with a
+    picture. SELF: the article stands on the source's own site.
     """
 
     WIRE = "wire"
