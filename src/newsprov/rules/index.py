@@ -13,7 +13,7 @@ from newsprov.rules.sieve import Sieve
 _LONG = 200
 
 
-class Index:
+class RuleIndex:
     """The rules of a pack, filed for looking up; a phrase that two rules claim goes to the first."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:

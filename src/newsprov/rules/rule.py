@@ -9,7 +9,7 @@ from attrs import field, frozen
 from newsprov.model import Kind
 
 if TYPE_CHECKING:
-    from newsprov.rules.index import Index
+    from newsprov.rules.index import RuleIndex
 
 
 @frozen
@@ -91,8 +91,8 @@ class Rules:
         return tuple(dict.fromkeys(rule.id.partition("/")[0] for rule in self.rules))
 
     @cached_property
-    def index(self) -> "Index":
+    def index(self) -> "RuleIndex":
         """The rules filed for looking up, made when the first text is read."""
-        from newsprov.rules.index import Index
+        from newsprov.rules.index import RuleIndex
 
-        return Index(self.rules)
+        return RuleIndex(self.rules)

@@ -11,7 +11,7 @@ from newsprov.rules.writing import FULL_STOPS
 from newsprov.segmenting.prose import is_paragraph, weight
 
 if TYPE_CHECKING:
-    from newsprov.rules.index import Index
+    from newsprov.rules.index import RuleIndex
 
 BULLETS = ("-", "*", "•", "·", "●", "○", "■", "▪", "►", "▶", "→", "»", "›", ">", "+", "◆", "★", "✓")
 # In characters of a script with spaces.
@@ -33,7 +33,7 @@ class Label:
 OPEN = Label(Kind.BODY)
 
 
-def label_blocks(lines: Sequence[str], alone: Sequence[Rule | None], index: "Index") -> list[Label]:
+def label_blocks(lines: Sequence[str], alone: Sequence[Rule | None], index: "RuleIndex") -> list[Label]:
     """The label of each line by its rule, after the lists below leaders have been given to them."""
     labels = [OPEN if rule is None else Label(rule.kind, rule.id, rule.kind) for rule in alone]
     for leader, rule in enumerate(alone):
@@ -47,7 +47,7 @@ def label_blocks(lines: Sequence[str], alone: Sequence[Rule | None], index: "Ind
 
 
 def _led(
-    lines: Sequence[str], alone: Sequence[Rule | None], index: "Index", leader: int, leading: Rule
+    lines: Sequence[str], alone: Sequence[Rule | None], index: "RuleIndex", leader: int, leading: Rule
 ) -> Iterator[int]:
     """The places below a leader that belong to it: a list, or the next line only."""
     below = range(leader + 1, len(lines) if leading.takes == "list" else min(leader + 2, len(lines)))
