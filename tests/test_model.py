@@ -1,7 +1,10 @@
 """The values of the house: identity, spans of the body, and the way back to the page."""
 
+from collections.abc import Callable
+
 import pytest
 
+import newsprov
 from newsprov import Article, Block, Body, Kind, Segment
 
 PAGE = "Menu\n\nRain fell.\n\nShare this\n\nThe river rose.\n"
@@ -65,3 +68,17 @@ def test_the_explanation_names_every_line_and_its_fate() -> None:
     assert [line[:2] for line in lines[1:]] == ["- ", "+ ", "- ", "+ "]
     assert "share" in lines[3]
     assert "Share this" in lines[3]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda text: list(newsprov.find_copies(text)),
+        lambda text: list(newsprov.trace_all(text)),
+        lambda text: newsprov.trace_origin("Rain fell.", among=text),
+        lambda text: newsprov.learn_site(text),
+    ],
+)
+def test_a_path_in_place_of_articles_is_told_with_the_remedy(call: Callable[[str], object]) -> None:
+    with pytest.raises(TypeError, match="load_all"):
+        call("examples")

@@ -324,4 +324,8 @@ def as_article(article_or_text: Article | str) -> Article:
 
 def readable(items: Iterable[Item | Failure]) -> Iterator[Item]:
     """The items of a batch that could be read; those that could not have been told by whoever read them."""
+    if isinstance(items, str | bytes):
+        raise TypeError(
+            f"expected articles, not a {type(items).__name__}: newsprov.load_all(...) reads the files of a folder"
+        )
     return (item for item in items if not isinstance(item, Failure))
