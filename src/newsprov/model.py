@@ -326,6 +326,6 @@ def readable(items: Iterable[Item | Failure]) -> Iterator[Item]:
     """The items of a batch that could be read; those that could not have been told by whoever read them."""
     if isinstance(items, str | bytes):
         raise TypeError(
-            f"expected articles, not a {type(items).__name__}: newsprov.load_all(...) reads the files of a folder"
+            f"expected articles, not a {type(items).__name__}: newsprov.load_all() reads a folder"
         )
     return (item for item in items if not isinstance(item, Failure))

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         return 1
     except OSError as error:  # of the output: documents that cannot be read are told one by one
-        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        complain(f"{error.filename or 'the output'}: {error.strerror or error}")
         return 1
     except KeyboardInterrupt:
         complain("stopped")
