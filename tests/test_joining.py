@@ -50,11 +50,18 @@ def test_windows_are_counted_in_stories_and_not_in_documents() -> None:
     told = Counter(
         one for pair in {(group[n], one) for n in SETS for one in SETS[n].tolist()} for one in pair[1:]
     )
-    counted = sets.stories(group, chrome, repeats=None, share=1 / 3)
+    counted = sets.stories(group, chrome, repeats=len(SETS) + 1, share=1 / 3)
     for index, hashes in SETS.items():
         wanted = [0 if one in chrome else told[one] for one in hashes.tolist()]
         assert counted[sets.span(index)].tolist() == wanted
     assert sets.hashes[sets.span(1)].size == 0
+
+
+def test_where_no_two_documents_are_one_story_both_are_counted_alike() -> None:
+    sets = WindowSets(SETS.items())
+    chrome = np.unique(sets.hashes)[:3]
+    each = sets.stories(np.arange(100), chrome, repeats=len(SETS) + 1, share=1 / 3)
+    assert sets.documents(chrome).tolist() == each.tolist()
 
 
 def test_what_stands_in_many_stories_and_in_none_mostly_is_a_form() -> None:
