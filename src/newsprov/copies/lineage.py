@@ -13,7 +13,7 @@ from attrs import field, frozen
 from newsprov.copies.match import Match, Relation
 from newsprov.copies.precedence import Precedence
 from newsprov.copies.trees import Trees
-from newsprov.model import Article
+from newsprov.model import Article, Failure, as_article, readable
 from newsprov.value import FrozenMapping, Value
 
 # Articles are one story only where the copy has this share of its words from its parent.
@@ -69,7 +69,7 @@ class Lineage(Value):
 
 
 def lineage(
-    articles: Iterable[Article],
+    articles: Iterable[Article | Failure],
     matches: Iterable[Match],
     *,
     credited: Mapping[str, Iterable[str]] | None = None,
@@ -91,9 +91,9 @@ def lineage(
     A story that was put together from two has two parents, the one that explains more of it first.
     `credited` says of articles, by id, to which sites or houses they are credited, as the `credited` of
     their traces does: a credited article is the likelier parent, and where dates do not tell who came
-    first the credit does.
+    first the credit does. Failures, as `load_all` gives them, are passed over.
     """
-    known = {article.id: article for article in articles}
+    known = {article.id: article for article in map(as_article, readable(articles))}
     order = Precedence(known.values())
     related: dict[str, list[Match]] = {}
     for match in matches:

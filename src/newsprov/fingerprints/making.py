@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.fingerprint import Fingerprint
-from newsprov.model import Article, Body, as_article
+from newsprov.model import Article, Body, Failure, as_article, readable
 
 
 def fingerprint(story: Article | Body | str, *, strip: bool = True) -> Fingerprint:
@@ -21,18 +21,21 @@ def fingerprint(story: Article | Body | str, *, strip: bool = True) -> Fingerpri
     return next(fingerprint_all([story], strip=strip))
 
 
-def fingerprint_all(stories: Iterable[Article | Body | str], *, strip: bool = True) -> Iterator[Fingerprint]:
+def fingerprint_all(
+    stories: Iterable[Article | Body | str | Failure], *, strip: bool = True
+) -> Iterator[Fingerprint]:
     """The fingerprints of many stories, in order, several times faster than one by one.
 
     >>> from newsprov import fingerprint_all
     >>> [mark.length for mark in fingerprint_all(["Rain fell.", "Snow fell on Karsund."])]
     [8, 17]
 
-    It reads ahead no further than some 60,000 characters. Options as in `fingerprint`.
+    It reads ahead no further than some 60,000 characters. Failures, as `load_all` gives them, are passed
+    over. Options as in `fingerprint`.
     """
     from newsprov.fingerprints.sampling import fingerprints_of
 
-    for batch in batches((story_text(story, strip=strip) for story in stories), len):
+    for batch in batches((story_text(story, strip=strip) for story in readable(stories)), len):
         yield from fingerprints_of(batch)
 
 

@@ -45,7 +45,7 @@ def trace_origin(
     if isinstance(among, Index):
         found = related_in(article, among)
     else:
-        others = [other for other in readable(among) if other is not article and other != article]
+        others = [other for other in map(as_article, readable(among)) if other != article]
         found = related(article, others) if others else iter(())
     copies = [Copy(match, other, _alone(other, registry)) for other, match in found]
     return among_copies(article, trace, copies)

@@ -9,7 +9,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from newsprov.model import Article, Failure, Kind, readable
+from newsprov.model import Article, Failure, Kind, as_article, readable
 from newsprov.rules import Rule
 from newsprov.rules.folding import fold
 from newsprov.rules.writing import ends_like_sentence
@@ -101,7 +101,7 @@ def learn_site(articles: Iterable[Article | Failure], *, known: SiteChrome | Non
     """
     learner = _Learner(known or SiteChrome())
     for article in readable(articles):
-        learner.read(article)
+        learner.read(as_article(article))
     return learner.learned()
 
 
