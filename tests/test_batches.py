@@ -8,7 +8,7 @@ import pytest
 import newsprov
 from newsprov import Article, Failure
 
-WIRE = "LONDON (Reuters) - The harbour of Karsund opened to forty ships after a strike, its master said on Monday."
+WIRE = "LONDON (Reuters) - The harbour of Karsund opened to forty ships after a strike, its master said."
 ARTICLES = [Article(WIRE, id="wire", site="a.example"), Article(WIRE, id="copy", site="b.example")]
 BROKEN = Failure("broken.html", "UnreadableDocument", "the document is empty")
 

@@ -21,7 +21,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     """The names of newspapers and the hosts that no registry lists, each with the words that end them."""
     titles, endings = page_words("newspaper_titles"), page_words("host_endings")
     return (
-        (re.compile(rf"(?:[A-Z][\w&'’-]+ ){{1,3}}?(?:{any_of(titles)})\b"), titles),
+        (re.compile(rf"(?<![\w&'’-])(?:[A-Z][\w&'’-]+ ){{1,3}}?(?:{any_of(titles)})\b"), titles),
         (re.compile(rf"\b[a-z][a-z0-9-]{{2,30}}(?:{any_of(endings)})\b"), endings),
     )
 
