@@ -115,6 +115,10 @@ def test_a_wrong_command_line_is_exit_code_two(
         (["trace", "--jobs", "2", "{folder}"], "with --out"),
         (["trace", "--json", "--out", "{folder}/t.parquet", "{folder}"], "--json does not go together with"),
         (["clean", "--out", "{folder}", "{folder}"], "name a file in it"),
+        (
+            ["copies", "--engine", "memory", "--jobs", "2", "--out", "{folder}/c.parquet", "{folder}"],
+            "one process",
+        ),
         (["clean", "--out", "{folder}/c.parquet", "-"], "name a file"),
         (["report", "-o", "{folder}", "{folder}"], "name a file in it"),
         (["copies", "--days", "-1", "--out", "{folder}/c.parquet", "{folder}"], "0 or more"),

@@ -16,8 +16,6 @@ NEVER_IMPORTED = {
     *("socket", "ssl", "http", "ftplib", "smtplib", "telnetlib", "requests", "urllib3", "httpx", "aiohttp"),
     *("subprocess", "pty", "ctypes", "pickle", "marshal", "shelve", "dill", "joblib", "code", "webbrowser"),
 }
-# Spark's workers are told which files to read in pickles, which come from the very job they work for.
-OF_ONE_S_OWN = {ROOT / "archive" / "spark.py": {"pickle"}}
 NEVER_CALLED = {"eval", "exec", "compile", "__import__", "system", "popen"}
 
 
@@ -36,8 +34,7 @@ def imported(tree: ast.AST) -> set[str]:
 def test_no_module_reaches_for_the_network_or_another_program(source: Path) -> None:
     tree = ast.parse(source.read_text("utf-8"))
     modules = imported(tree)
-    refused = NEVER_IMPORTED - OF_ONE_S_OWN.get(source, set())
-    assert not {name.partition(".")[0] for name in modules} & refused
+    assert not {name.partition(".")[0] for name in modules} & NEVER_IMPORTED
     assert "urllib.request" not in modules
     called = {
         node.func.id

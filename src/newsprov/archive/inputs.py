@@ -24,6 +24,22 @@ class Unit:
     columns: Mapping[str, str]
     largest: int
 
+    def to_json(self) -> str:
+        """The unit as another process is told of it; a table in memory stays in its own."""
+        if any(not isinstance(source, str | Failure) for source in self.sources):
+            raise ValueError(
+                "a table in memory cannot be sent to Spark's workers: write it to a Parquet file"
+            )
+        sources = [source if isinstance(source, str) else [source.to_json()] for source in self.sources]
+        return json.dumps([self.number, sources, dict(self.columns), self.largest])
+
+    @classmethod
+    def from_json(cls, told: str) -> "Unit":
+        """The unit that `to_json` told of."""
+        number, sources, columns, largest = json.loads(told)
+        read = (source if isinstance(source, str) else Failure.from_json(source[0]) for source in sources)
+        return cls(number, tuple(read), columns, largest)
+
     @property
     def first(self) -> int:
         """The number of its first page."""

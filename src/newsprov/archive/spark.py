@@ -1,7 +1,6 @@
 """The same stages on Apache Spark: the same queries, and the same functions through `mapInArrow`."""
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -69,8 +68,8 @@ class Spark(Engine):
         for first in range(0, len(units), UNITS):
             folder = self.work.table("pages") / part_name(first // UNITS)
             if not (folder / "_SUCCESS").exists():
-                rows = [(pickle.dumps(unit),) for unit in units[first : first + UNITS]]
-                given = self.spark.createDataFrame(rows, "unit binary").repartition(len(rows))
+                rows = [(unit.to_json(),) for unit in units[first : first + UNITS]]
+                given = self.spark.createDataFrame(rows, "unit string").repartition(len(rows))
                 self._map(given, partial(_read, function=function), "pages", folder)
         self.work.finish("pages")
         advance(self.one("SELECT COUNT(*) FROM pages", "pages"))
@@ -142,6 +141,6 @@ def _schema(table: str) -> Any:
 def _read(batches: Batches, *, function: Callable[[Batches], Batches]) -> Batches:
     """The pages of some units of the input."""
     for batch in batches:
-        for packed in batch.column("unit").to_pylist():
-            unit: Unit = pickle.loads(packed)
+        for told in batch.column("unit").to_pylist():
+            unit = Unit.from_json(told)
             yield from function(records(unit.records(), unit.first))

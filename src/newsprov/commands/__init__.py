@@ -2,7 +2,7 @@
 
 Answers go to stdout, messages and progress to stderr. Exit codes: 0 all documents were read,
 1 some could not be (the others were answered) or the output could not be written, 2 the command line
-itself was wrong.
+itself was wrong, 130 it was stopped.
 An unknown origin is an answer, not an error.
 """
 

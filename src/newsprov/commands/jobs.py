@@ -68,6 +68,8 @@ def misused(options: argparse.Namespace) -> str | None:
         return f"--{stray[0]} is for a whole archive: name a file with --out" if stray else None
     if "-" in options.files:
         return "stdin (-) does not go together with --out: name a file"
+    if getattr(options, "engine", None) == "memory" and (unused := {"jobs", "memory"} & set(vars(options))):
+        return f"--{min(unused)} is for duckdb and spark: the engine memory runs in one process"
     stray = [name for name in ("url", "json", "explain") if getattr(options, name, None)]
     return f"--{stray[0]} does not go together with --out" if stray else None
 

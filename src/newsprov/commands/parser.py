@@ -8,7 +8,7 @@ from newsprov.commands import clean, copies, fingerprint, report, strip, summary
 EXAMPLES = """\
 Several documents that are traced together are compared: a copy takes over the credit of the text it
 copies. Exit codes: 0 every document was read, 1 some could not be (the others are answered) or the
-output could not be written, 2 the command line was wrong.
+output could not be written, 2 the command line was wrong, 130 it was stopped.
 
 examples:
   newsprov strip page.html                 the story's own words

@@ -35,7 +35,8 @@ def fingerprint_all(
     """
     from newsprov.fingerprints.sampling import fingerprints_of
 
-    for batch in batches((story_text(story, strip=strip) for story in readable(stories)), len):
+    given: Iterable[Article | Body | str] = readable(stories)
+    for batch in batches((story_text(story, strip=strip) for story in given), len):
         yield from fingerprints_of(batch)
 
 
