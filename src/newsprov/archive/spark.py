@@ -52,13 +52,13 @@ class Spark(Engine):
             builder = builder.config("spark.ui.showConsoleProgress", "false")
             builder = builder.config("spark.sql.shuffle.partitions", str(4 * jobs))
             os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # Spark has no other way to be told
-        self.spark: SparkSession = builder.getOrCreate()
+        self._spark: SparkSession = builder.getOrCreate()
         for name, value in _SETTINGS.items():
-            self.spark.conf.set(name, value)
+            self._spark.conf.set(name, value)
 
     def __exit__(self, *_: object) -> None:
         if self._found is None:
-            self.spark.stop()
+            self._spark.stop()
 
     def clean(self, units: Iterable[Unit], function: Callable[[Batches], Batches], advance: Advance) -> None:
         """Read the input where Spark's workers are, and make the table of pages."""
@@ -69,7 +69,7 @@ class Spark(Engine):
             folder = self.work.table("pages") / part_name(first // UNITS)
             if not (folder / "_SUCCESS").exists():
                 rows = [(unit.to_json(),) for unit in units[first : first + UNITS]]
-                given = self.spark.createDataFrame(rows, "unit string").repartition(len(rows))
+                given = self._spark.createDataFrame(rows, "unit string").repartition(len(rows))
                 self._map(given, partial(_read, function=function), "pages", folder)
         self.work.finish("pages")
         advance(self.one("SELECT COUNT(*) FROM pages", "pages"))
@@ -102,7 +102,7 @@ class Spark(Engine):
     def get(self, query: str, *tables: str, **numbers: Any) -> pa.Table:
         """The answer to a query over whole tables."""
         self._see((table, table) for table in tables)
-        return self.spark.sql(query.format_map(numbers)).toArrow()
+        return self._spark.sql(query.format_map(numbers)).toArrow()
 
     def write(self, out: Path, stage: Stage, numbers: Mapping[str, Any]) -> None:
         """Write the answer to a query over whole tables as the output."""
@@ -118,14 +118,14 @@ class Spark(Engine):
     def _asked(self, stage: Stage, numbers: Mapping[str, Any]) -> Any:
         self._see((view, table) for view, table, _ in stage.sources())
         for view, query in stage.queries(numbers):
-            self.spark.sql(query).createOrReplaceTempView(view)
-        return self.spark.sql(sql(stage.query, numbers))
+            self._spark.sql(query).createOrReplaceTempView(view)
+        return self._spark.sql(sql(stage.query, numbers))
 
     def _see(self, tables: Iterable[tuple[str, str]]) -> None:
         for view, table in tables:
             folders = [str(path) for path in self.work.table(table).glob("part-*")]
-            read = self.spark.read.schema(_schema(table))
-            frame = read.parquet(*folders) if folders else self.spark.createDataFrame([], _schema(table))
+            read = self._spark.read.schema(_schema(table))
+            frame = read.parquet(*folders) if folders else self._spark.createDataFrame([], _schema(table))
             frame.createOrReplaceTempView(view)
 
     def _map(self, frame: Any, function: Callable[[Batches], Batches], table: str, folder: Path) -> None:

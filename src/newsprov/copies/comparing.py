@@ -36,10 +36,10 @@ class Comparison:
         one, other = (right, left) if self._turned else (left, right)
         self._stories: tuple[Story, Story] | None = (one, other)
         self._own = worth.own(one), worth.own(other)
-        self.ids = left.article.id, right.article.id
-        self.shorter = one.symbols.codes.size
-        self.days_apart = apart(one, other, NEXT_REPORT)
-        self.two_houses = two_houses(one, other)
+        self.ids: tuple[str, str] = left.article.id, right.article.id
+        self.shorter: int = one.symbols.codes.size
+        self.days_apart: bool = apart(one, other, NEXT_REPORT)
+        self.two_houses: bool = two_houses(one, other)
 
     @property
     def closed(self) -> bool:

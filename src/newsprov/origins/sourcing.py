@@ -15,7 +15,7 @@ _LONGEST = 90  # characters of a source line
 _NEAR = -3  # how many steps up from the story's container a source line may stand
 _LABEL_END = re.compile("[:：•]")
 _LABEL = re.compile(r"[^\d\s/|()（）][^\d/|()（）]*$")
-_NAME_END = re.compile(r"\s*[,;|/(（]|\s+-\s")
+_NAME_END = re.compile(r"(?<!\s)(?:\s*[,;|/(（]|\s+-\s)")
 # Several names are the sources of a graph or of facts, not of a text.
 _SEVERAL = re.compile(r",\s*[A-Z][\w.&'-]+\s+\w+\s+\w+|,[^,]+,|\s/\s|;")
 _IN_BRACKETS = re.compile(r"\((\w+)\)")

@@ -13,8 +13,8 @@ class Sought:
 
     def __init__(self, phrases: Iterable[str], limit: int) -> None:
         every = frozenset(phrases)
-        self.sieved = frozenset(filter(Sieve.fits, every))
-        self.brief = sorted(every - self.sieved)
+        self.sieved: frozenset[str] = frozenset(filter(Sieve.fits, every))
+        self.brief: list[str] = sorted(every - self.sieved)
         self.limit = limit
 
 
@@ -28,7 +28,7 @@ class Document:
 
     def __init__(self, lines: Sequence[str], sieve: Sieve) -> None:
         self.lines = lines
-        self.short = [line for line in lines if len(line) <= _SHORT]
+        self.short: list[str] = [line for line in lines if len(line) <= _SHORT]
         self._brief = [line for line in self.short if len(line) <= _BRIEF]
         self._joined, self._short_joined, self._brief_joined = map(
             "\n".join, (lines, self.short, self._brief)

@@ -29,7 +29,7 @@ class Contained:
         spaced = [entry for entry in contained if not holds_spaceless(entry[0])]
         for phrase, rule in sorted(spaced, key=lambda entry: -len(entry[0])):
             self._filed.setdefault(_anchor(phrase), []).append((phrase, rule))
-        self.sought = Sought((phrase for phrase, _ in spaced), _longest(rules))
+        self.sought: Sought = Sought((phrase for phrase, _ in spaced), _longest(rules))
 
     def find(self, document: Document) -> Found:
         """The lines that hold a phrase."""
@@ -49,7 +49,7 @@ class Unspaced:
         )
         longest_first = sorted(self._filed, key=len, reverse=True)
         self._anywhere = re.compile("|".join(map(re.escape, longest_first)))
-        self.sought = Sought(self._filed, _longest(rules))
+        self.sought: Sought = Sought(self._filed, _longest(rules))
 
     def find(self, document: Document) -> Found:
         """The lines that hold a phrase; of several the first one counts that is sought in lines so long."""
@@ -67,7 +67,7 @@ class Pattern:
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
         self._pattern = re.compile(rule.pattern or "")
-        self.sought = Sought((fold(cue) or cue for cue in rule.cues), rule.limit)
+        self.sought: Sought = Sought((fold(cue) or cue for cue in rule.cues), rule.limit)
 
     def find(self, document: Document) -> Found:
         """The lines that hold a cue and fit."""
