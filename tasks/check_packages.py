@@ -55,11 +55,11 @@ def main() -> None:
         run(python, "-m", "pytest", "-q", folder=project)
         if chosen.tests:
             python = environment(
-                folder / "two", f"{wheel}[testing,prov,report]", "pytest", "jsonschema", "pyld"
+                folder / "two", f"{wheel}[archive,prov,report,testing]", "pytest", "jsonschema", "pyld"
             )
             source = folder / "source"
             source.mkdir()
-            for part in ("tests", "examples", "docs", "README.md", "pyproject.toml"):
+            for part in ("tests", "examples", "docs", "CHANGELOG.md", "README.md", "pyproject.toml"):
                 copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
                 copy(ROOT / part, source / part)
             run(python, "-m", "pytest", "-q", "tests", folder=source)
