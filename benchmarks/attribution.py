@@ -211,14 +211,24 @@ def as_text(rows: Sequence[Row]) -> None:
 
 
 def speed(articles: Iterable[newsprov.Article]) -> None:
-    spent = []
-    for article in articles:
-        start = time.process_time()
-        trace_origin(article)
-        spent.append(time.process_time() - start)
-    spent.sort()
-    print(f"\ntracing, without loading: median {spent[len(spent) // 2] * 1e3:.1f} ms a page, ", end="")
-    print(f"mean {sum(spent) / len(spent) * 1e3:.1f} ms")
+    pages = list(articles)
+    bodies = [newsprov.strip_boilerplate(page).text for page in pages]
+    print("\ntracing, without loading, processor time")
+    spent = sorted(map(seconds, pages))
+    print(
+        f"  a page: median {spent[len(spent) // 2] * 1e3:.2f} ms, mean {sum(spent) / len(spent) * 1e3:.2f} ms"
+    )
+    for low, high in ((500, 2_000), (2_000, 4_000), (4_000, 8_000)):
+        texts = [newsprov.Article(body) for body in bodies if low <= len(body) < high]
+        spent = sorted(map(seconds, texts))
+        median = f"median {spent[len(spent) // 2] * 1e3:.2f} ms" if spent else "none"
+        print(f"  a text of {low:,} to {high:,} characters: {median} ({len(texts)} texts)")
+
+
+def seconds(article: newsprov.Article) -> float:
+    start = time.process_time()
+    trace_origin(article)
+    return time.process_time() - start
 
 
 def main() -> int:

@@ -283,7 +283,10 @@ def test_copies_that_credit_others_are_reported_and_change_nothing() -> None:
 )
 def test_odd_input_is_answered(text: str) -> None:
     trace = trace_origin(text)
-    assert trace.likely_source is None or trace.likely_source.name
+    for origin in (*trace.wires, *trace.cited, *trace.pictures):
+        assert 0 <= origin.confidence <= 1
+        assert origin.evidence
+        assert all(text[each.start : each.end] == each.quote for each in origin.evidence)
 
 
 def test_a_trace_travels_as_json_and_pickle() -> None:
