@@ -26,6 +26,8 @@ from unittest import mock
 
 from made_up.composing import POOLS, Item, compose
 
+import newsprov
+
 
 class Count(NamedTuple):
     """What was found, over many lines or names."""
@@ -62,8 +64,6 @@ def starts(item: Item) -> Iterator[tuple[int, int]]:
 
 def kept_by_newsprov(item: Item) -> tuple[set[int], dict[int, str]]:
     """The lines of which most characters are kept, and why each line was kept or not."""
-    import newsprov
-
     stripped = newsprov.strip_boilerplate(item.text)
     kept: set[int] = set()
     reasons: dict[int, str] = {}
@@ -95,13 +95,12 @@ def kept_by_c4(item: Item) -> set[int]:
     }
 
 
+LABELLERS = ("newsprov", "c4", "keep_all")
 ROLES = ("wire", "cited", "pictures", "republished")
 
 
 def traced(item: Item) -> dict[str, set[str]]:
     """What `trace_origin` says of the item's text."""
-    import newsprov
-
     trace = newsprov.trace_origin(newsprov.Article(item.text))
     return {
         "wire": {origin.name for origin in trace.wires},
@@ -146,45 +145,32 @@ def truth(item: Item) -> dict[str, frozenset[str]]:
     }
 
 
-def built(step: Callable[[Item], object], item: Item) -> bool:
-    """Whether this step of the library is there yet."""
-    try:
-        step(item)
-    except (AttributeError, ImportError, NotImplementedError):
-        return False
-    return True
-
-
-def judge(language: str, *, verbose: bool) -> dict[str, Any]:
+def judge(language: str, *, verbose: bool) -> dict[str, Count]:
     """The counts of one language."""
-    items = compose(language)
-    counts: dict[str, Count] = {"keep_all": Count(), "c4": Count()}
-    strips, traces = built(kept_by_newsprov, items[0]), built(traced, items[0])
-    if strips:
-        counts["newsprov"] = Count()
-    if traces:
-        counts |= {role: Count() for role in ROLES}
-    for item in items:
-        gold = {number for number, line in enumerate(item.lines) if line.label == "body"}
-        counts["keep_all"] = counts["keep_all"].plus(set(range(len(item.lines))), gold)
-        counts["c4"] = counts["c4"].plus(kept_by_c4(item), gold)
-        if strips:
-            kept, reasons = kept_by_newsprov(item)
-            counts["newsprov"] = counts["newsprov"].plus(kept, gold)
-            for number in sorted(kept ^ gold) if verbose else ():
-                line = item.lines[number]
-                verdict = "kept" if number in kept else "dropped"
-                print(f"{item.id}\t{verdict}\tgold {line.kind}\t{line.text}\t[{reasons[number]}]")
-        if traces:
-            found, wanted = traced(item), truth(item)
+    counts = dict.fromkeys((*LABELLERS, *ROLES), Count())
+    for item in compose(language):
+        body = {number for number, line in enumerate(item.lines) if line.label == "body"}
+        kept, reasons = kept_by_newsprov(item)
+        names, true_names = traced(item), truth(item)
+        found = {"newsprov": kept, "c4": kept_by_c4(item), "keep_all": set(range(len(item.lines))), **names}
+        for name, count in counts.items():
+            counts[name] = count.plus(found[name], true_names.get(name, body))
+        if verbose:
+            print_misses(item, body, kept, reasons)
             for role in ROLES:
-                counts[role] = counts[role].plus(found[role], wanted[role])
-                if verbose and found[role] != wanted[role]:
-                    print(f"{item.id}\t{role}\tgold {sorted(wanted[role])}\tgot {sorted(found[role])}")
+                if names[role] != true_names[role]:
+                    print(f"{item.id}\t{role}\tgold {sorted(true_names[role])}\tgot {sorted(names[role])}")
     return counts
 
 
-def judged_unseen(silver: Path | None) -> Callable[..., dict[str, Any]]:
+def print_misses(item: Item, body: set[int], kept: set[int], reasons: dict[int, str]) -> None:
+    for number in sorted(kept ^ body):
+        line = item.lines[number]
+        verdict = "kept" if number in kept else "dropped"
+        print(f"{item.id}\t{verdict}\tgold {line.kind}\t{line.text}\t[{reasons[number]}]")
+
+
+def judged_unseen(silver: Path | None) -> Callable[..., dict[str, Count]]:
     """`judge` with a line model that was trained without the language's items."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "tasks"))
     from line_pages import fold_of
@@ -195,7 +181,7 @@ def judged_unseen(silver: Path | None) -> Callable[..., dict[str, Any]]:
 
     models = list(unseen(training_table(silver)))
 
-    def judge_one(language: str, *, verbose: bool) -> dict[str, Any]:
+    def judge_one(language: str, *, verbose: bool) -> dict[str, Count]:
         model = models[fold_of(publisher_of(language))]
         with mock.patch.object(line_model, "line_model", return_value=model):
             return judge(language, verbose=verbose)
@@ -204,10 +190,9 @@ def judged_unseen(silver: Path | None) -> Callable[..., dict[str, Any]]:
 
 
 def row(counts: dict[str, Count]) -> dict[str, float]:
-    figures = {f"{name}_f1": counts[name].f1 for name in ("newsprov", "c4", "keep_all") if name in counts}
+    figures = {f"{name}_f1": counts[name].f1 for name in LABELLERS}
     for role in ROLES:
-        if role in counts:
-            figures |= {f"{role}_precision": counts[role].precision, f"{role}_recall": counts[role].recall}
+        figures |= {f"{role}_precision": counts[role].precision, f"{role}_recall": counts[role].recall}
     return {name: round(value, 4) for name, value in figures.items()}
 
 
@@ -228,10 +213,10 @@ def main() -> None:
         return
     judge_one = judged_unseen(wanted.silver) if wanted.folds else judge
     judged = {language: judge_one(language, verbose=wanted.verbose) for language in languages}
-    total: dict[str, Count] = {}
-    for counts in judged.values():
-        for name, count in counts.items():
-            total[name] = Count(*map(sum, zip(total.get(name, Count()), count, strict=True)))
+    total = {
+        name: Count(*map(sum, zip(*(counts[name] for counts in judged.values()), strict=True)))
+        for name in (*LABELLERS, *ROLES)
+    }
     rows = {language: row(counts) for language, counts in judged.items()} | {"all": row(total)}
     if wanted.json:
         print(json.dumps(rows, indent=1))
