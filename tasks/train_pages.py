@@ -27,7 +27,8 @@ from page_labels import Labels, from_gold, from_tools
 from sklearn.linear_model import LogisticRegression
 
 import newsprov
-from newsprov.model import Article, element_tag
+from newsprov.blocks import element_tag
+from newsprov.model import Article
 from newsprov.segmenting.page_context import look_again
 from newsprov.segmenting.page_features import Look, look_at
 from newsprov.segmenting.page_lexicon import Lexicon, names_in, words_in

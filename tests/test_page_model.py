@@ -9,7 +9,8 @@ import pytest
 from attrs import evolve
 
 from newsprov import loads
-from newsprov.model import Article, Block
+from newsprov.blocks import Block
+from newsprov.model import Article
 from newsprov.segmenting.page_features import look_at
 from newsprov.segmenting.page_lexicon import Lexicon, names_in, shipped_lexicon
 from newsprov.segmenting.page_model import body_probabilities, shipped_model

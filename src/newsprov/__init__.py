@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsprov import rules as rules
+    from newsprov.blocks import Block as Block
     from newsprov.copies import Index as Index
     from newsprov.copies import Lineage as Lineage
     from newsprov.copies import Match as Match
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from newsprov.fingerprints import fingerprint as fingerprint
     from newsprov.fingerprints import fingerprint_all as fingerprint_all
     from newsprov.model import Article as Article
-    from newsprov.model import Block as Block
     from newsprov.model import Body as Body
     from newsprov.model import Claim as Claim
     from newsprov.model import Evidence as Evidence
@@ -53,10 +53,11 @@ if TYPE_CHECKING:
 # Each public name and the room it lives in. A room is entered on first use, so that
 # `import newsprov` costs next to nothing to a program that only might need it.
 _ROOMS = {
+    "blocks": ("Block",),
     "copies": ("Index", "Lineage", "Match", "Relation", "Run", "copies_of", "find_copies", "lineage"),
     "errors": ("MissingExtra", "NewsprovError", "RuleError", "SchemeMismatch", "UnreadableDocument"),
     "fingerprints": ("Estimate", "Fingerprint", "fingerprint", "fingerprint_all"),
-    "model": ("Article", "Block", "Body", "Claim", "Evidence", "Failure", "Kind", "Segment"),
+    "model": ("Article", "Body", "Claim", "Evidence", "Failure", "Kind", "Segment"),
     "origins": ("Agency", "Origin", "Registry", "Role", "Trace", "agencies", "trace_all", "trace_origin"),
     "reading": ("Limits", "load", "load_all", "loads"),
     "rules": ("Rule", "Rules"),

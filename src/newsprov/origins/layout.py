@@ -6,7 +6,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsprov.model import Article, Block, element_tag
+from newsprov.blocks import Block, element_tag
+from newsprov.model import Article
 from newsprov.origins.languages import page_words
 
 # Elements and class words of boxes whose credits belong to a picture or to another story.

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from newsprov.blocks import Block
 from newsprov.errors import UnreadableDocument
-from newsprov.model import Block
 from newsprov.reading.lines import INLINE, Attributes, Lines
 from newsprov.reading.text import encodable
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from newsprov.model import Block
+from newsprov.blocks import Block
 
 # Everything else begins a new block, custom elements too: they are containers far more often than words.
 _INLINE_TAGS = (

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define
 
-from newsprov.model import Article, Block
+from newsprov.blocks import Block
+from newsprov.model import Article
 from newsprov.segmenting.page_characters import CLASSES, counted
 from newsprov.segmenting.page_claims import PageClaims
 from newsprov.segmenting.page_lexicon import Lexicon, words_in

@@ -14,7 +14,7 @@ from typing import Self
 
 from attrs import field, frozen
 
-from newsprov.model import element_tag
+from newsprov.blocks import element_tag
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[a-z]{2,}")

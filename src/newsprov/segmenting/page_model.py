@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsprov.model import Article, Block
+from newsprov.blocks import Block
+from newsprov.model import Article
 from newsprov.segmenting.page_context import look_again
 from newsprov.segmenting.page_features import Look, look_at
 from newsprov.segmenting.page_lexicon import Lexicon, shipped_lexicon

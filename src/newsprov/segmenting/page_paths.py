@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import numpy as np
 from attrs import frozen
 
-from newsprov.model import element_tag
+from newsprov.blocks import element_tag
 from newsprov.segmenting.page_lexicon import Lexicon, names_in
 from newsprov.segmenting.page_shape import Outline
 
