@@ -17,22 +17,10 @@ from newsprov.rules.rule import Rule, Rules
 
 NEUTRAL = "any"
 
-_PHRASES = (
-    "lines",
-    "labels",
-    "headings",
-    "starts",
-    "ends",
-    "contains",
-    "trailing",
-    "words",
-    "cues",
-    "examples",
-    "counterexamples",
-)
-_FORMS = ("lines", "labels", "headings", "starts", "ends", "contains", "trailing", "words", "pattern")
-_TYPES: dict[str, type] = {"id": str, "kind": str, "pattern": str, "note": str, "takes": str}
-_TYPES |= {"at_least": int, "limit": int, "digits": bool, "edge": bool}
+_FIELDS = {field.name: field.type for field in fields(Rule) if field.name != "source"}
+_PHRASES = [name for name, type_ in _FIELDS.items() if type_ == tuple[str, ...]]
+_FORMS = [name for name in (*_PHRASES, "pattern") if name not in ("cues", "examples", "counterexamples")]
+_IN_WORDS = {str: "a string", int: "a number", bool: "true or false"}
 _TAKES = ("list", "next")
 _ID = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*")
 
@@ -120,10 +108,11 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, place: int) -> Rul
 
     if not isinstance(given, str) or not _ID.fullmatch(given):
         raise wrong('it needs an id of lower-case words, such as id = "related/see-also"')
-    if unknown := entry.keys() - {attribute.name for attribute in fields(Rule)} | entry.keys() & {"source"}:
+    if unknown := entry.keys() - _FIELDS:
         raise wrong(f"unknown {', '.join(sorted(unknown))}")
-    for key, expected in _TYPES.items():
-        if key in entry and type(entry[key]) is not expected:
+    for key, value in entry.items():
+        expected = _FIELDS[key] if _FIELDS[key] in _IN_WORDS else str
+        if key not in _PHRASES and type(value) is not expected:
             raise wrong(f"{key} must be {_IN_WORDS[expected]}")
     if entry.get("kind") not in list(Kind):
         raise wrong(f"kind must be one of: {', '.join(Kind)}")
@@ -140,14 +129,8 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, place: int) -> Rul
             re.compile(entry["pattern"])
         except re.error as error:
             raise wrong(f"the pattern is not a regular expression: {error}") from error
-    values = {key: entry[key] for key in entry if key not in _PHRASES}
-    for key in _PHRASES:
-        if key in entry:
-            values[key] = _phrases(entry[key], key, wrong)
+    values = {key: _phrases(entry[key], key, wrong) if key in _PHRASES else entry[key] for key in entry}
     return Rule(**{**values, "id": f"{language}/{given}", "kind": Kind(entry["kind"]), "source": name})
-
-
-_IN_WORDS = {str: "a string", int: "a number", bool: "true or false"}
 
 
 def _phrases(value: Any, key: str, wrong: Any) -> tuple[str, ...]:
