@@ -16,6 +16,7 @@ import pytest
 from newsprov import Article, find_copies, trace_all
 from newsprov.commands import main
 from newsprov.copies import lineage
+from newsprov.reading.archives.record import Record
 
 pytest.importorskip("pyarrow", reason="needs the extra newsprov[archive]")
 pytest.importorskip("duckdb", reason="needs the extra newsprov[archive]")
@@ -23,7 +24,7 @@ pytest.importorskip("duckdb", reason="needs the extra newsprov[archive]")
 from pyarrow import parquet
 
 from newsprov import archive
-from newsprov.archive import duckdb
+from newsprov.archive import batches, duckdb, schemas
 
 BEGIN = datetime(2031, 5, 1, 6, 30, tzinfo=UTC)
 WORDS = ["".join(random.Random(n).choices("abdeghiklmnoprst", k=3 + n % 7)) for n in range(900)]
@@ -189,6 +190,12 @@ def test_what_cannot_be_read_is_counted_and_ids_count_once(
 def test_an_option_that_there_is_not_is_refused(engine: str, source: Path, tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="day"):
         archive.copies(source, tmp_path / "copies.parquet", engine=engine, day=7)
+
+
+def test_large_documents_are_handed_out_in_smaller_chunks() -> None:
+    pages = (Record(f"page {number}", b"x" * (schemas.CHUNK_BYTES // 4)) for number in range(6))
+    chunks = [batch.column("number").to_pylist() for batch in batches.records(pages, 0)]
+    assert chunks == [[0, 1, 2, 3], [schemas.CHUNK, schemas.CHUNK + 1]]
 
 
 def test_an_empty_input_has_an_empty_output(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from newsprov.archive.pages import page_row, record_row
-from newsprov.archive.schemas import CHUNK, PAGES, RECORDS, TABLES
+from newsprov.archive.schemas import CHUNK, CHUNK_BYTES, PAGES, RECORDS, TABLES
 from newsprov.archive.sites import SitePages
 from newsprov.archive.traces import trace_row
 from newsprov.archive.verdicts import Pairs, Verdicts, match_row
@@ -33,13 +33,20 @@ ROWS = 128
 
 
 def records(items: Iterable[Record | Failure], first: int) -> Batches:
-    """The documents of an input as they were found, numbered from `first`, a chunk at a time."""
+    """The documents of an input as they were found, numbered from `first`, a chunk at a time.
+
+    No two chunks have numbers of one multiple of `CHUNK`, so that a number tells its chunk.
+    """
     rows: list[dict[str, Any]] = []
-    for number, item in enumerate(items, start=first):
+    number, size = first, 0
+    for item in items:
         rows.append(record_row(number, item))
-        if len(rows) == CHUNK:
+        number += 1
+        size += len(rows[-1].get("content", b""))
+        if len(rows) == CHUNK or size >= CHUNK_BYTES:
             yield pa.RecordBatch.from_pylist(rows, RECORDS)
-            rows = []
+            rows, size = [], 0
+            number = -(-number // CHUNK) * CHUNK
     if rows:
         yield pa.RecordBatch.from_pylist(rows, RECORDS)
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from newsprov.archive.batches import ROWS, Batches, records
 from newsprov.archive.engine import Advance, Engine
 from newsprov.archive.inputs import Unit
-from newsprov.archive.schemas import CHUNK, PAGES, TABLES
+from newsprov.archive.schemas import PAGES, TABLES
 from newsprov.archive.stages import BUCKETS, Stage, sql
 from newsprov.archive.work import Work, chunk_name, part_name, write_batches, write_whole
 from newsprov.errors import MissingExtra
@@ -55,9 +55,9 @@ class DuckDB(Engine):
                 partial(_clean_chunk, batch, path, function)
                 for unit in units
                 for chunk, batch in enumerate(records(unit.records(), unit.first))
-                if not _skip(path := folder / f"{chunk_name(unit.number, chunk)}.parquet", advance)
+                if not _skip(path := folder / f"{chunk_name(unit.number, chunk)}.parquet", batch, advance)
             )
-            self._run(tasks, lambda _: advance(CHUNK))
+            self._run(tasks, advance)
             self.work.finish("pages")
         rows = self.one("SELECT COUNT(*) FROM pages", "pages")
         self.parts = min(MOST_PARTS, max(1, -(-rows // PAGES_A_PART)))
@@ -138,9 +138,9 @@ def _end_with_parent() -> None:
         threading.Thread(target=watch, daemon=True).start()
 
 
-def _skip(path: Path, advance: Advance) -> bool:
+def _skip(path: Path, batch: pa.RecordBatch, advance: Advance) -> bool:
     if path.exists():
-        advance(CHUNK)
+        advance(batch.num_rows)
     return path.exists()
 
 

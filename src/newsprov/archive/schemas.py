@@ -3,10 +3,12 @@
 import pyarrow as pa
 
 # The number of a page says where it was read: unit of the input, and row in the unit. Rows are
-# cleaned and kept together in chunks.
+# cleaned and kept together in chunks of so many, or fewer when they are large: a chunk is in memory
+# as a whole, and the least that a process can be given.
 UNIT_BITS = 40
 CHUNK_BITS = 9
 CHUNK = 1 << CHUNK_BITS
+CHUNK_BYTES = 16_000_000
 
 _PAIR = [("one", pa.int64()), ("other", pa.int64())]
 _SPANS = pa.list_(pa.int32())
