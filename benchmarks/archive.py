@@ -2,6 +2,7 @@
 
     python benchmarks/archive.py                        200,000 articles of 3 kB, two processes
     python benchmarks/archive.py 200000 1000000         the growth from one size to the next
+    python benchmarks/archive.py 200000 --memory 200    little memory for the queries, which spill
     python benchmarks/archive.py 20000 --engine spark
     python benchmarks/archive.py 20000 --kills 10       killed ten times, then run to its end
 
@@ -54,6 +55,7 @@ def run(source: Path, out: Path, options: argparse.Namespace, kill_after: float 
     """Run the command and look at it four times a second; kill all of it after so many seconds."""
     command = [sys.executable, "-m", "newsprov", "copies", source, "--out", out]
     command += ["--engine", options.engine, "--jobs", options.jobs]
+    command += ["--memory", options.memory] if options.memory else []
     began = time.perf_counter()
     process = psutil.Popen(list(map(str, command)), start_new_session=True)
     memory = disk = spill = 0
@@ -151,6 +153,7 @@ def main() -> None:
     parser.add_argument("articles", nargs="*", type=int, default=[200_000])
     parser.add_argument("--engine", choices=("memory", "duckdb", "spark"), default="duckdb")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--memory", type=int, help="for the queries, in megabytes")
     parser.add_argument("--kills", type=int, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
