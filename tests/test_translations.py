@@ -1,6 +1,7 @@
 """Stories in another language, told by names and numbers alone."""
 
 from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import pytest
 
@@ -103,4 +104,7 @@ def test_a_number_is_one_however_it_is_written(number: str) -> None:
 
 
 def test_hostile_text_is_read_in_time() -> None:
-    assert anchors("A" * 1_000_000 + "1" * 100_000 + "\x00\ud800") is not None
+    begun = process_time()
+    assert anchors("A" * 1_000_000 + "1" * 100_000 + "\x00\ud800").keys() == {"1" * 100_000}
+    assert anchors("saw Ida Holmsund there " * 40_000).keys() == {"rmsn"}
+    assert process_time() - begun < 10

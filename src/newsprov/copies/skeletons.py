@@ -64,10 +64,17 @@ def _anchors(text: str) -> Iterator[Anchor]:
     for word in _WORD.finditer(text):
         first = word.group()[0]
         if first.isupper():
-            if text[: word.start()].rstrip(" \t")[-1:] not in _SENTENCE_ENDS:
+            if _before(text, word.start()) not in _SENTENCE_ENDS:
                 yield from _name(word.group(), True)
         elif not first.islower() and not _KATAKANA.search(word.group()):
             yield from _name(word.group(), False)
+
+
+def _before(text: str, start: int) -> str:
+    """The last character before a word that is no space; "" at the beginning."""
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return text[start - 1 : start] if start else ""
 
 
 def _name(word: str, sure: bool) -> Iterator[Anchor]:
