@@ -64,8 +64,8 @@ def test_a_page_may_claim_any_date(claimed: str) -> None:
     assert newsprov.trace_origin(page, [paper("b", None)]).copies
 
 
-def test_the_machines_clock_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A clock that jumps can change nothing: no result holds the time at which it was made."""
+def test_a_clock_that_jumps_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No result holds the time at which it was made."""
     import time
 
     articles = [paper("a", "2026-01-01"), paper("b", "2026-01-02")]

@@ -10,7 +10,7 @@ from newsprov import Article, Claim, Kind, Segment, find_copies, loads, strip_bo
 from newsprov.copies import Match, Relation, Run
 from newsprov.model import Body, Evidence
 from newsprov.origins import Origin, Role, Trace
-from newsprov.testing import syndicated
+from newsprov.testing import Family, syndicated
 
 ALLOWED = set("div style p strong br span bdi table tr th td q small em".split())  # noqa: SIM905
 ALLOWED |= {"svg", "title", "rect", "text", "path", "line", "circle"}
@@ -74,11 +74,13 @@ def test_nothing_of_a_page_becomes_markup(one: str, other: str, third: str) -> N
 
 
 @given(syndicated())
-def test_every_value_is_shown(tree: st.SearchStrategy[Article]) -> None:
+def test_every_value_is_shown(tree: Family) -> None:
     for article, trace in zip(tree, trace_all(tree), strict=True):
         assert article.text.split()[-1] in Seen(article._repr_html_()).text
         assert trace.wire.name in Seen(trace._repr_html_()).text
-    for match in find_copies(tree):
+    matches = list(find_copies(tree))
+    assert matches
+    for match in matches:
         assert match.left in Seen(match._repr_html_()).text
 
 
