@@ -52,7 +52,7 @@ def make(path: Path, articles: int) -> None:
 
 
 def run(source: Path, out: Path, options: argparse.Namespace, kill_after: float = math.inf) -> Run:
-    """Run the command and look at it four times a second; kill all of it after so many seconds."""
+    """Run the command and look at it once a second; kill all of it after so many seconds."""
     command = [sys.executable, "-m", "newsprov", "copies", source, "--out", out]
     command += ["--engine", options.engine, "--jobs", options.jobs]
     command += ["--memory", options.memory] if options.memory else []
@@ -76,7 +76,7 @@ def run(source: Path, out: Path, options: argparse.Namespace, kill_after: float 
         if time.perf_counter() - began > kill_after:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        time.sleep(0.25)
+        time.sleep(min(1, max(0, began + kill_after - time.perf_counter())))
     seconds = time.perf_counter() - began
     return Run(seconds, sum(worked.values()), memory, disk, spill, process.returncode == 0)
 
