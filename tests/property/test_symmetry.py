@@ -35,15 +35,6 @@ def test_what_was_cut_is_contained(story: list[str], data: st.DataObject) -> Non
     assert containment == 1 or (containment == 0 and containment.error == 1)
 
 
-@given(st.lists(stories, min_size=2, max_size=4))
-def test_matches_are_the_same_from_either_side(texts: list[str]) -> None:
-    articles = [Article(text, id=str(number)) for number, text in enumerate(texts)]
-    forth = {(match.left, match.right): match for match in find_copies(articles)}
-    back = {(match.right, match.left): match for match in find_copies(reversed(articles))}
-    assert forth.keys() == back.keys()
-    assert all(forth[pair].relation == back[pair].relation for pair in forth)
-
-
 # Sentences that come twice are found again in more than one way, and words filled in make them a form.
 SENTENCES = (
     "The harbour of Karsund opened on Tuesday to forty ships after a strike of nine weeks. ",
@@ -61,6 +52,15 @@ def edited(draw: st.DrawFn) -> str:
     for place, word in draw(st.lists(filled_in, max_size=6)):
         words[place % len(words)] = word
     return " ".join(words)
+
+
+@given(st.lists(edited(), min_size=2, max_size=4))
+def test_matches_are_the_same_from_either_side(texts: list[str]) -> None:
+    articles = [Article(text, id=str(number)) for number, text in enumerate(texts)]
+    forth = {(match.left, match.right): match for match in find_copies(articles)}
+    back = {(match.right, match.left): match for match in find_copies(reversed(articles))}
+    assert forth.keys() == back.keys()
+    assert all(forth[pair].relation == back[pair].relation for pair in forth)
 
 
 @settings(max_examples=200)
