@@ -105,10 +105,10 @@ def test_head_of_a_page():
     assert found == [Kind.HEADLINE, Kind.BYLINE, Kind.DATE, *[Kind.BODY] * 3, Kind.COMMENT_FORM]
 
 
-def test_a_sentence_between_headline_and_byline_is_the_standfirst():
+def test_a_sentence_between_headline_and_byline_stays():
     summary = "Three hundred passengers spent the day in the old customs house."
     found = kinds("Storm stops the ferry", summary, "By Jane Doe", *STORY, "Leave a Reply")
-    assert found[1] in (Kind.STANDFIRST, Kind.BODY)
+    assert (found[0], found[1].kept, found[2].kept) == (Kind.HEADLINE, True, False)
 
 
 def test_the_title_is_the_headline_without_any_company():
@@ -199,3 +199,25 @@ def test_results_inside_a_story_stand_together() -> None:
     ]
     kept = {line in strip_boilerplate("\n\n".join(page)).text for line in results}
     assert kept == {True}
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "Register now for the marathon, the mayor told the runners.",
+        "“Subscribe to our newsletter,” said the harbour master, who had written it himself.",
+        "Jetzt kostenlos parken, riet der Bürgermeister den Gästen.",
+        "Teilen auf dem Schulhof sei schwer, sagte der Lehrer.",
+        "Recevez les sinistrés chez vous, a dit le maire aux habitants du port.",
+        "Comparte el pan con tu hermano, dijo la anciana.",
+        "Siga-nos no barco, disse o capitão aos passageiros.",
+        "Scarica l'applicazione, ha detto la polizia agli automobilisti.",
+        "Lataa sovellus ennen matkaa, poliisi sanoi autoilijoille.",
+        "Поделитесь хлебом с соседом, сказал капитан пассажирам.",
+        "Odebírejte novinky z úřadu, řekl starosta.",
+        "Takip edin ve kıyıdan uzak durun, dedi kaptan.",
+        "订阅我们的渡轮时刻表吧，船长说。",
+    ],
+)
+def test_what_somebody_is_quoted_with_stays(spoken: str) -> None:
+    assert kinds(STORY[0], spoken, STORY[1], "Leave a Reply")[1] is Kind.BODY

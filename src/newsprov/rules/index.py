@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
+from newsprov.model import Kind
 from newsprov.rules.documents import Document
 from newsprov.rules.forms import Credited, Form, Heads, Tails, Wholes
 from newsprov.rules.inner_forms import Contained, InnerForm, Pattern, Unspaced
 from newsprov.rules.rule import Rule
 from newsprov.rules.sieve import Sieve
+from newsprov.rules.speech import reports_speech
 
+# What is said to readers; a sentence that says who said it is the story's.
+_TO_READERS = frozenset(
+    {Kind.MASTHEAD, Kind.CONTACT, Kind.RELATED, Kind.CONTINUATION, Kind.COMMENT_FORM, Kind.NEWSLETTER}
+    | {Kind.SHARE, Kind.SUBSCRIBE, Kind.ADVERT, Kind.TAGS, Kind.NAVIGATION}
+)
 # Longer lines hardly ever come twice, and are dear to hash.
 _LONG = 200
 
@@ -55,6 +62,9 @@ class RuleIndex:
             for line, rule in form.find(document):
                 if line not in known or (known[line].edge and not rule.edge):
                     known[line] = rule
+        for line in [line for line, rule in known.items() if rule.kind in _TO_READERS]:
+            if reports_speech(line):
+                del known[line]
         longest = max(map(len, known), default=0)
         return [known.get(line) if len(line) <= longest else None for line in lines]
 

@@ -17,7 +17,7 @@ from newsprov.rules.rule import Rule, Rules
 
 NEUTRAL = "any"
 
-_FIELDS = {field.name: field.type for field in fields(Rule) if field.name != "source"}
+_FIELDS: dict[str, Any] = {field.name: field.type for field in fields(Rule) if field.name != "source"}
 _PHRASES = [name for name, type_ in _FIELDS.items() if type_ == tuple[str, ...]]
 _FORMS = [name for name in (*_PHRASES, "pattern") if name not in ("cues", "examples", "counterexamples")]
 _IN_WORDS = {str: "a string", int: "a number", bool: "true or false"}
@@ -129,8 +129,11 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, place: int) -> Rul
             re.compile(entry["pattern"])
         except re.error as error:
             raise wrong(f"the pattern is not a regular expression: {error}") from error
-    values = {key: _phrases(entry[key], key, wrong) if key in _PHRASES else entry[key] for key in entry}
-    return Rule(**{**values, "id": f"{language}/{given}", "kind": Kind(entry["kind"]), "source": name})
+    values: dict[str, Any] = {
+        key: _phrases(value, key, wrong) if key in _PHRASES else value for key, value in entry.items()
+    }
+    values |= {"id": f"{language}/{given}", "kind": Kind(entry["kind"]), "source": name}
+    return Rule(**values)
 
 
 def _phrases(value: Any, key: str, wrong: Any) -> tuple[str, ...]:
