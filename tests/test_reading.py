@@ -317,6 +317,19 @@ def test_no_step_of_a_path_is_endless() -> None:
     assert len(article.blocks[0].path[-1]) == 1_000
 
 
+@pytest.mark.parametrize("tags", ["</head><body>", "</head>", "<body>", ""])
+@pytest.mark.parametrize("element", ["main", "nav", "article", "header", "section", "story-body", "div"])
+def test_a_page_may_leave_out_the_tags_that_html_lets_it(tags: str, element: str) -> None:
+    """The parser takes elements that it does not know for parts of an open head."""
+    page = loads(
+        f"<title>Karsund</title><meta name=author content=AFP>{tags}<{element}><h1>Rain</h1>Rain fell.</{element}>"
+        "<footer>Leave a Reply</footer><p>The end."
+    )
+    assert page.text == "Rain\n\nRain fell.\n\nLeave a Reply\n\nThe end."
+    assert {block.path[0] for block in page.blocks} == {"body"}
+    assert page.claimed("html.title", "meta.author") == ("Karsund", "AFP")
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [

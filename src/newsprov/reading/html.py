@@ -12,7 +12,7 @@ from newsprov.reading.text import encodable
 
 # What a browser shows to nobody, or what offers values and is no text.
 _UNREAD_TAGS = (
-    "head title script style template noscript noframes select datalist textarea "
+    "title script style template noscript noframes select datalist textarea "
     "svg canvas iframe audio video applet embed"
 )
 _UNREAD = frozenset(_UNREAD_TAGS.split())
@@ -125,7 +125,8 @@ class _Reader:
         ):
             self._start_unread(tag, attributes)
             return
-        self._enter(tag, attributes)
+        # A page may leave out </head> and <body>, and the parser does not know that <main> ends the head.
+        self._enter("body" if tag == "head" else tag, attributes)
         if item is not None and len(self._around) < _ITEMS_AROUND:
             self._around.append((self._lines.depth, item))
 
@@ -186,7 +187,7 @@ class _Reader:
         if tag == "script":
             self._raw = []
             self._script_type = attributes.get("type", "")
-        elif tag == "title" and not self._title and self._unread[0] in ("head", "title"):
+        elif tag == "title" and not self._title and self._unread[0] == "title":
             self._raw = []
 
     def _end_raw(self, tag: str) -> None:
