@@ -73,6 +73,48 @@ def test_what_is_wrong_with_a_line_is_told_with_its_place(tmp_path: Path) -> Non
     assert "columns=" in failures[2].message
 
 
+@pytest.mark.parametrize(
+    ("given", "year", "noted"),
+    [
+        ("2031-05-02", 2031, ()),
+        ("Mon, 05 May 2031 10:00:00 GMT", 2031, ()),
+        ("next Tuesday", None, ("published: 'next Tuesday'",)),
+        (20_310_502.5, None, ("published: '20310502.5'",)),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_noted_and_the_document_kept(
+    tmp_path: Path, given: object, year: int | None, noted: tuple[str, ...]
+) -> None:
+    path = tmp_path / "n.jsonl"
+    path.write_bytes(lines([{"text": "Rain fell.", "published": given, "title": "Rain"}]))
+    (article,) = articles(load_all(path))
+    assert article.title == "Rain"
+    assert (article.published.year if article.published else None) == year
+    assert article.claimed("newsprov.unread") == noted
+
+
+def test_a_language_that_is_none_is_noted_in_a_row_and_refused_of_a_caller(tmp_path: Path) -> None:
+    path = tmp_path / "n.jsonl"
+    path.write_bytes(lines([{"text": "Rain fell.", "language": "Klingon"}]))
+    (article,) = articles(load_all(path))
+    assert article.language is None
+    assert article.claimed("newsprov.unread") == ("language: 'Klingon'",)
+    with pytest.raises(ValueError, match="Klingon"):
+        list(load_all(path, language="Klingon"))
+
+
+@pytest.mark.parametrize("name", ["n.jsonl", "n.jsonl.gz", "n.jsonl.zst", "n.parquet", "n.warc"])
+def test_an_archive_without_documents_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name.endswith("parquet"):
+        parquet.write_table(pyarrow.table({"text": pyarrow.array([], pyarrow.string())}), path)
+    else:
+        path.write_bytes({".gz": gzip.compress, ".zst": zst}.get(path.suffix, bytes)(b""))
+    (failed,) = load_all(path)
+    assert isinstance(failed, Failure)
+    assert failed.message == "the archive holds no documents"
+
+
 @pytest.mark.parametrize("name", ["n.jsonl.gz", "n.jsonl.zst"])
 def test_a_file_that_breaks_off_gives_what_it_holds(tmp_path: Path, name: str) -> None:
     dice = random.Random(3)

@@ -123,6 +123,7 @@ def test_a_wrong_command_line_is_exit_code_two(
         (["report", "-o", "{folder}", "{folder}"], "name a file in it"),
         (["copies", "--days", "-1", "--out", "{folder}/c.parquet", "{folder}"], "0 or more"),
         (["strip", "--largest", "x", "{folder}"], "whole number"),
+        (["strip", "--language", "klingon", "{folder}"], "write it like 'de'"),
         (["strip", "--url", "https://example.org/a", "{folder}"], "a single document"),
     ],
 )

@@ -29,6 +29,7 @@ from newsprov.archive.work import Work
 from newsprov.copies.worth import FEWEST
 from newsprov.model import Failure
 from newsprov.reading import Limits
+from newsprov.reading.facts import given_language
 from newsprov.reading.limits import DEFAULT
 from newsprov.reading.many import Source
 
@@ -79,6 +80,7 @@ class Job:
     ) -> None:
         self.work: Work = Work(Path(out))
         self._units: list[Unit] = list(units(paths, columns=columns or {}, largest=limits.document))
+        language = given_language(language)
         self._clean = partial(batches.clean, job=name, language=language, limits=limits)
         seconds = _FOR_EVER if within is None else int(within.total_seconds())
         self._numbers: dict[str, Any] = {"within": seconds}

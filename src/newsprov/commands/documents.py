@@ -9,6 +9,7 @@ from typing import Any
 from newsprov.model import Article, Failure
 from newsprov.reading import Limits, failure, load, load_all, loads
 from newsprov.reading.archives.record import COLUMNS
+from newsprov.reading.facts import given_language
 
 
 def declare_documents(command: argparse.ArgumentParser) -> None:
@@ -20,7 +21,9 @@ def declare_documents(command: argparse.ArgumentParser) -> None:
         help="a file, a folder, a pattern, an archive (.warc .jsonl .parquet), or - for stdin",
     )
     command.add_argument("--url", help="where the document was found (for a single document)")
-    command.add_argument("--language", metavar="CODE", help="the language of the documents, as in: de")
+    command.add_argument(
+        "--language", metavar="CODE", type=_language, help="the language of the documents, as in: de"
+    )
     command.add_argument(
         "--column",
         metavar="NAME=THEIRS",
@@ -54,6 +57,13 @@ def misplaced(options: argparse.Namespace) -> str | None:
     if "url" in options and options.url and (len(options.files) > 1 or Path(options.files[0]).is_dir()):
         return "--url belongs to a single document"
     return None
+
+
+def _language(given: str) -> str | None:
+    try:
+        return given_language(given)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _column(given: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from errno import ENOENT
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -44,13 +43,13 @@ def loads(
     address is given, of the page's og:url or canonical link. `format` is "text", "html", or None to tell
     by the content. `second_opinion` asks trafilatura which blocks of a page it would keep, for three to
     four times the cost: see `Block.kept`. Raises UnreadableDocument for an empty input, a picture, an
-    archive, and for what is larger than `limits` allow.
+    archive, and for what is larger than `limits` allow, ValueError for an option that cannot be read.
     """
     if format not in (None, "text", "html"):
         raise ValueError(
             f"format={format!r} is not known; use 'text', 'html', or None to tell by the content"
         )
-    moment = facts.moment(published)
+    moment, spoken = facts.moment(published), facts.given_language(language)
     if not isinstance(content, str | bytes | bytearray | memoryview):
         raise TypeError(
             f"loads() takes a str or bytes, not {type(content).__name__}; "
@@ -66,7 +65,7 @@ def loads(
     if not text.strip():
         raise UnreadableDocument("the document is empty: it holds no characters but white space")
     if format == "html" or (format is None and looks_like_html(text)):
-        article = _page(text, url, id, site, moment, language, limits)
+        article = _page(text, url, id, site, moment, spoken, limits)
         return _with_second_opinion(article, text) if second_opinion else article
     named: dict[str, Any] = {} if id is None else {"id": id}
     return Article(
@@ -74,7 +73,7 @@ def loads(
         url=url,
         site=site or (facts.site_of(url) if url else None),
         published=moment,
-        language=facts.language_code(language) if language else None,
+        language=spoken,
         **named,
     )
 
@@ -114,7 +113,7 @@ def _page(
         title=facts.title(claims, headings),
         authors=facts.authors(claims),
         published=moment or facts.published(claims),
-        language=facts.language_code(language) if language else facts.language(claims),
+        language=language or facts.language(claims),
         claims=claims,
         **named,
     )
@@ -156,8 +155,8 @@ def load(
                     raise UnreadableDocument(remedy)
                 content = file.read(limits.document + 1)
         except FileNotFoundError:
-            remedy = "no such file; if this is the text itself, pass it to newsprov.loads()"
-            raise FileNotFoundError(ENOENT, remedy, str(path)) from None
+            remedy = "there is no such file; if this is the text itself, pass it to newsprov.loads()"
+            raise FileNotFoundError(f"{path.as_posix()}: {remedy}") from None
         source = path.as_posix()
     try:
         return loads(

@@ -67,7 +67,7 @@ def authors(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def published(claims: Sequence[Claim]) -> datetime | None:
     """The first date among the claims that can be read."""
-    return _first(claims, _PUBLISHED, _moment)
+    return _first(claims, _PUBLISHED, claimed_moment)
 
 
 def language(claims: Sequence[Claim]) -> str | None:
@@ -83,6 +83,17 @@ def language_code(tag: str) -> str | None:
     """
     found = re.match(r"\s*([A-Za-z]{2,3})(?=$|[-_,;\s])", tag)
     return found[1].lower() if found else None
+
+
+def given_language(tag: str | None) -> str | None:
+    """The primary part of a language tag that a caller gives.
+
+    Raises ValueError for what is no tag.
+    """
+    code = language_code(tag or "")
+    if tag and code is None:
+        raise ValueError(f"language={tag!r} is no language code; write it like 'de' or 'pt-BR'")
+    return code
 
 
 def site_of(url: str) -> str | None:
@@ -145,8 +156,8 @@ def moment(published: datetime | date | str | None) -> datetime | None:
 _ISO_PART = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
 
 
-def _moment(claimed: str) -> datetime | None:
-    """What a page gives as a date is often nearly ISO 8601, or the date of an e-mail."""
+def claimed_moment(claimed: str) -> datetime | None:
+    """What a page or an archive gives as a date is often nearly ISO 8601, or the date of an e-mail."""
     from email.utils import parsedate_to_datetime
 
     for reading in (moment, _part, parsedate_to_datetime):

@@ -6,17 +6,20 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-from newsprov.model import Article, Failure
+from newsprov.model import Article, Claim, Failure
+from newsprov.reading import facts
 from newsprov.reading.archives import archive_reader
 from newsprov.reading.archives.record import Record, check_columns
 from newsprov.reading.document import Format, answers, loads, path_of
-from newsprov.reading.limits import DEFAULT, Limits
+from newsprov.reading.limits import DEFAULT, UNREAD, Limits
 
 # In a folder these are read beside archives, other files are reported. A file that is named itself is
 # read whatever its name.
 _SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
 # Bytes of one document, unpacked. No page of news comes near; what is packed to go beyond is a bomb.
 LARGEST = DEFAULT.document
+# Characters that are shown of what cannot be read.
+_SHOWN = 60
 
 
 class Table(Protocol):
@@ -52,13 +55,15 @@ def load_all(
     as `.gz` and `.zst`; `.parquet`. So are tables of polars, pandas, DuckDB and Arrow, which are passed
     themselves. A row has a `text` or an `html`, and may have an `id`, `url`, `site`, `published`,
     `title`, `authors` and `language`; `columns` says where they have other names. A document without id
-    has that of its address, else its place. The same id comes as often as an archive holds it.
+    has that of its address, else its place. The same id comes as often as an archive holds it. A date or a
+    language in a row that cannot be read is noted as a claim `newsprov.unread`.
 
     Folders are read in the order of their sorted names. What cannot be read comes as a Failure, so that
     one bad file or record does not end the run; so does a document larger than `limits` allow, before it
     is unpacked any further. Raises MissingExtra where a package for an archive is not installed:
     they come with the extra `archive`.
     """
+    language = facts.given_language(language)
     for record in records(paths, columns=columns, largest=limits.document):
         if isinstance(record, Failure):
             yield record
@@ -73,23 +78,35 @@ def read_record(
     format: Format | None = None,
     limits: Limits = DEFAULT,
 ) -> Article | Failure:
-    """The article that a record holds."""
+    """The article that a record holds; what the archive says of it and cannot be read is noted as a claim."""
+    said: dict[str, Any] = {
+        "published": facts.claimed_moment(record.published or ""),
+        "language": facts.language_code(record.language or ""),
+    }
     try:
         article = loads(
             record.content,
             url=record.url,
             id=record.id or record.url or record.place,
             site=record.site,
-            published=record.published,
-            language=language or record.language,
+            published=said["published"],
+            language=language or said["language"],
             format=format or ("html" if record.html else None),
             limits=limits,
         )
     except ValueError as error:
         return failure(record.place, error)
-    told = {"title": record.title, "authors": record.authors}
-    told = {name: value for name, value in told.items() if value}
-    return article.evolve(**told) if told else article
+    unread = tuple(
+        Claim(UNREAD, f"{name}: {given[:_SHOWN]!r}")
+        for name, understood in said.items()
+        if understood is None and (given := getattr(record, name))
+    )
+    told = {
+        "title": record.title or article.title,
+        "authors": record.authors or article.authors,
+        "claims": article.claims + unread,
+    }
+    return article.evolve(**told)
 
 
 def failure(source: str, error: Exception) -> Failure:
@@ -122,7 +139,12 @@ def source_records(
         return
     reader = archive_reader(source)
     if reader is not None:
-        yield from reader(source, columns, largest)
+        empty = True
+        for record in reader(source, columns, largest):
+            empty = False
+            yield record
+        if empty:
+            yield Failure(source, "UnreadableDocument", "the archive holds no documents")
         return
     try:
         path = path_of(source)

@@ -22,13 +22,13 @@ def warc_records(path: str, _: Mapping[str, str], largest: int) -> Iterator[Reco
     A record's place is its first byte in the file. Behind a damaged record reading goes on with the
     next whole one.
     """
-    begin, false_starts, answers = 0, 0, 0
+    begin, false_starts = 0, 0
     while begin >= 0 and false_starts < _FALSE_STARTS:
         last = begin
         try:
             for record in _responses(path, begin):
                 last = begin + record.stream_pos
-                false_starts, answers = 0, answers + 1
+                false_starts = 0
                 page = _page(record, f"{path}, byte {last}", largest)
                 if page is not None:
                     yield page
@@ -40,8 +40,6 @@ def warc_records(path: str, _: Mapping[str, str], largest: int) -> Iterator[Reco
                 )
             false_starts += 1
             begin = _next_beginning(path, last + 1)
-    if not answers:
-        yield Failure(path, "UnreadableDocument", "the file holds no pages that a server answered with")
 
 
 def _responses(path: str, begin: int) -> Iterator[Any]:
