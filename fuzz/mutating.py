@@ -3,85 +3,22 @@
 import random
 
 # What pages are made of and what parsers stumble over; all made up.
-_PIECES = [
-    *(
-        "<p>",
-        "</p>",
-        "<div class='story-body'>",
-        "</div>",
-        "<article>",
-        "<a href='/x'>",
-        "</a>",
-        "<ul><li>",
-        "<br>",
-    ),
-    *(
-        "<script type='application/ld+json'>",
-        "</script>",
-        "<style>",
-        "<template>",
-        "<svg>",
-        "<noscript>",
-        "<!--",
-    ),
-    *(
-        "-->",
-        "<![CDATA[",
-        "<meta name=author content='",
-        "<meta property='og:url' content='",
-        "<title>",
-        "<h1>",
-    ),
-    *(
-        "<aside>",
-        "<figure><figcaption>",
-        "<table><tr><td>",
-        "<footer>",
-        "<nav>",
-        "<time datetime='2026-02-30'>",
-    ),
-    *(
-        '{"@type":"NewsArticle","author":{"name":"AFP"},"articleBody":"',
-        '"@graph":[',
-        "[[[[",
-        "}}}}",
-        '\\"',
-        "\\u00",
-    ),
-    *(
-        "&amp;",
-        "&#0;",
-        "&#x110000;",
-        "&quot",
-        "\0",
-        "\r",
-        "\u2028",
-        "\u202e",
-        "\u0301",
-        "\u00a0",
-        "\ufeff",
-        "\ud7ff",
-    ),
-    *(
-        "LONDON (Reuters) - ",
-        "(AFP)",
-        "By Ida Holm for AP",
-        "Read more on courier.example",
-        "Photo: dpa",
-        "© 2026 ",
-    ),
-    *(
-        "Leave a Reply",
-        "See also:",
-        "Source: Xinhua",
-        "كونا",
-        "共同",
-        "新华社",
-        "REUTERS/",
-        "http://[::1",
-        "//x.example",
-    ),
-]
+_TAGS = (
+    "<p>|</p>|<div class='story-body'>|</div>|<article>|<a href='/x'>|</a>|<ul><li>|<br>|<template>|<svg>|"
+    "<script type='application/ld+json'>|</script>|<style>|<noscript>|<!--|-->|<![CDATA[|<title>|<h1>|"
+    "<meta name=author content='|<meta property='og:url' content='|<aside>|<figure><figcaption>|"
+    "<table><tr><td>|<footer>|<nav>|<time datetime='2026-02-30'>"
+)
+_SCRIPT = (
+    '{"@type":"NewsArticle","author":{"name":"AFP"},"articleBody":"|"@graph":[|[[[[|}}}}|\\"|\\u00|'
+    "http://[::1|//x.example"
+)
+_CHARACTERS = "&amp;|&#0;|&#x110000;|&quot|\0|\r|\u2028|\u202e|\u0301|\u00a0|\ufeff|\ud7ff"
+_LINES = (
+    "LONDON (Reuters) - |(AFP)|By Ida Holm for AP|Read more on courier.example|Photo: dpa|© 2026 |"
+    "Leave a Reply|See also:|Source: Xinhua|كونا|共同|新华社|REUTERS/"
+)
+_PIECES = "|".join((_TAGS, _SCRIPT, _CHARACTERS, _LINES)).split("|")
 
 
 def mutated(data: bytes, seed: int, most: int) -> bytes:
@@ -103,10 +40,18 @@ def mutated(data: bytes, seed: int, most: int) -> bytes:
             case 4:
                 parts[place] = parts[place][: chance.randint(0, len(parts[place]))]
             case 5:
-                piece = chance.choice(_PIECES)
                 where = chance.randint(0, len(parts[place]))
-                parts[place] = parts[place][:where] + piece + parts[place][where:]
+                parts[place] = parts[place][:where] + chance.choice(_PIECES) + parts[place][where:]
             case _:
                 other = chance.randrange(len(parts))
                 parts[place], parts[other] = parts[other], parts[place]
     return "".join(parts).encode("utf-8", "replace")[:most]
+
+
+def broken(data: bytes, seed: int) -> bytes:
+    """The bytes with one to four of them changed, whatever they say; the same for the same seed."""
+    chance = random.Random(seed)
+    changed = bytearray(data or b"\0")
+    for _ in range(chance.randint(1, 4)):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)

@@ -5,6 +5,7 @@ A target lets no exception pass but those that the function under test names in 
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def pack(data: bytes) -> None:
             own = rules.read(path)
         except RuleError:
             return
-    rules.prove(own)
+    with suppress(RuleError):
+        rules.prove(own)
     _segments_tile(newsprov.segment(content, rules=own), content)
 
 
