@@ -322,7 +322,8 @@ def test_no_step_of_a_path_is_endless() -> None:
 def test_a_page_may_leave_out_the_tags_that_html_lets_it(tags: str, element: str) -> None:
     """The parser takes elements that it does not know for parts of an open head."""
     page = loads(
-        f"<title>Karsund</title><meta name=author content=AFP>{tags}<{element}><h1>Rain</h1>Rain fell.</{element}>"
+        f"<title>Karsund</title><meta name=author content=AFP>{tags}"
+        f"<{element}><h1>Rain</h1>Rain fell.</{element}>"
         "<footer>Leave a Reply</footer><p>The end."
     )
     assert page.text == "Rain\n\nRain fell.\n\nLeave a Reply\n\nThe end."
