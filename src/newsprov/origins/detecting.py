@@ -1,7 +1,9 @@
 """Which language a text is in: its script, its commonest words, the letters that few languages use."""
 
 import re
+from collections import Counter
 from functools import cache
+from itertools import chain
 
 from newsprov.origins.languages import every_little_word, read_credits
 from newsprov.rules.codes import nearest
@@ -32,6 +34,16 @@ _SCRIPT_SHARE = 0.15  # of a text that counts as written in a script
 
 
 @cache
+def _languages_of() -> dict[str, list[str]]:
+    """For each of the commonest words of a language the languages in which it is one."""
+    languages: dict[str, list[str]] = {}
+    for language, words in every_little_word().items():
+        for word in words:
+            languages.setdefault(word, []).append(language)
+    return languages
+
+
+@cache
 def _letters() -> dict[str, frozenset[str]]:
     return {language: frozenset(letters) for language, letters in read_credits("letters.toml").items()}
 
@@ -49,14 +61,16 @@ def language_of(text: str, stated: str | None = None) -> str | None:
             if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return _of_script(language, sample, stated)
     folded = sample.lower()
-    words = set(folded.split())
-    scores = {language: len(words & little) for language, little in every_little_word().items()}
+    known = _languages_of()
+    scores = Counter(chain.from_iterable(known[word] for word in set(folded.split()) if word in known))
     if not sample.isascii():
         present = set(folded)
         for language, letters in _letters().items():
             scores[language] += min(_ENOUGH, len(present & letters))
-    best = max(scores, key=lambda language: (scores[language], language == stated, language == "en"))
-    if scores[best] < _ENOUGH or (stated and scores.get(nearest(stated), 0) >= scores[best] - 1):
+    best = max(
+        every_little_word(), key=lambda language: (scores[language], language == stated, language == "en")
+    )
+    if scores[best] < _ENOUGH or (stated and scores[nearest(stated)] >= scores[best] - 1):
         return stated
     return best
 

@@ -1,7 +1,7 @@
 """Finding the names of the registry in running text, in every script."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -56,7 +56,7 @@ _MARKED = re.compile(r"[\u0900-\u0dff]")
 _UNSPACED = re.compile(
     r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
-_SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_STEM = 3  # letters that a name in one of its cases keeps at least
 _LEFT_EDGE = tuple("([/（【［\n")
 _RIGHT_EDGE = ("", *")]/）】］\n")
 
@@ -108,6 +108,11 @@ class Names:
         return spaced, unspaced
 
     @cached_property
+    def _stems(self) -> frozenset[str]:
+        """How the names of scripts with spaces begin."""
+        return frozenset(word[:_STEM] for word in self._surfaces[0])
+
+    @cached_property
     def _unspaced_start(self) -> re.Pattern[str]:
         return re.compile("[" + "".join(sorted(self._surfaces[1])) + "]")
 
@@ -117,7 +122,7 @@ class Names:
         """Every name in a text, the longest where several fit, in order."""
         spaced, unspaced = self._surfaces
         found: list[Mention] = []
-        for word, surfaces, suffixed in _leads(text, spaced, suffixes, prefixes):
+        for word, surfaces, suffixed in self._leads(text, suffixes, prefixes):
             start = text.find(word)
             while start >= 0:
                 end = start + len(word)
@@ -140,43 +145,51 @@ class Names:
                         break
         return _outermost(found)
 
+    def _leads(
+        self, text: str, suffixes: frozenset[str], prefixes: tuple[str, ...]
+    ) -> Iterator[tuple[str, list[Surface], bool]]:
+        """The distinct words of the text that begin a name all of whose words are there, and those names.
+
+        The last of the three is True where a case ending or a particle hangs on the word.
+        """
+        table = self._surfaces[0]
+        fold = _fold if "İ" in text else str.casefold
+        words = set(_WORD.findall(text))
+        folded = dict(zip(words, map(fold, words), strict=True))
+        present = set(folded.values())
+        known = {
+            key: [surface for surface in table[key] if _is_there(surface.words, present, suffixes)]
+            for key in present & table.keys()
+        }
+        stems = self._stems if suffixes else frozenset()
+        longest = max(map(len, suffixes), default=0)
+        for word, key in folded.items():
+            if key in known:
+                if known[key]:
+                    yield word, known[key], False
+            elif (prefixes and key.startswith(prefixes)) or (key[:_STEM] in stems and not word.islower()):
+                name = _without_particle(key, table, prefixes) or _without_ending(key, table, suffixes, longest)
+                if name:
+                    yield word, table[name], True
+
+
+def _without_particle(key: str, table: Container[str], prefixes: tuple[str, ...]) -> str | None:
+    for prefix in prefixes:
+        name = key[len(prefix) :]
+        if key.startswith(prefix) and len(name) >= _STEM and name in table:
+            return name
+    return None
+
+
+def _without_ending(key: str, table: Container[str], suffixes: frozenset[str], longest: int) -> str | None:
+    for cut in range(len(key) - 1, max(_STEM, len(key) - longest) - 1, -1):
+        if key[cut:] in suffixes and key[:cut] in table:
+            return key[:cut]
+    return None
+
 
 def _fold(text: str) -> str:
     return text.replace("İ", "I").casefold()
-
-
-def _leads(
-    text: str, table: dict[str, list[Surface]], suffixes: frozenset[str], prefixes: tuple[str, ...]
-) -> Iterator[tuple[str, list[Surface], bool]]:
-    """The distinct words of the text that begin a name all of whose words are there, and those names."""
-    fold = _fold if "İ" in text else str.casefold
-    words = set(_WORD.findall(text))
-    folded = dict(zip(words, map(fold, words), strict=True))
-    present = set(folded.values())
-    known = {
-        key: [surface for surface in table[key] if _is_there(surface.words, present, suffixes)]
-        for key in present & table.keys()
-    }
-    for word, key in folded.items():
-        if known.get(key):
-            yield word, known[key], False
-    longest = max(map(len, suffixes), default=0)
-    # A name in one of its cases begins with a capital, unless its script has none.
-    inflected = words if prefixes else [word for word in words if word[0] not in _SMALL_LETTERS]
-    for word in inflected if prefixes or suffixes else ():
-        key = folded[word]
-        if key in known:
-            continue
-        if prefixes and key.startswith(prefixes):
-            for prefix in prefixes:
-                if key.startswith(prefix) and key[len(prefix) :] in table and len(key) > len(prefix) + 2:
-                    yield word, table[key[len(prefix) :]], True
-                    break
-        elif len(word) > 3 and not word.islower():
-            for cut in range(len(key) - 1, max(2, len(key) - 1 - longest), -1):
-                if key[cut:] in suffixes and key[:cut] in table:
-                    yield word, table[key[:cut]], True
-                    break
 
 
 def _is_there(words: tuple[str, ...], present: set[str], suffixes: frozenset[str]) -> bool:

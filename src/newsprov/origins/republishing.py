@@ -1,11 +1,13 @@
 """Whom a text was taken from, by its own words: republication notices and links to the original."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Self
 
 from newsprov.model import Evidence
 from newsprov.origins.addresses import ADDRESS, host_of
 from newsprov.origins.bylines import byline_element
+from newsprov.origins.languages import Phrases
 from newsprov.origins.layout import Line
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.publishers import NAME_STOP, name_at_end, name_at_start, publisher_clues
@@ -20,34 +22,45 @@ _ABOVE, _BELOW = 14, 14  # lines over and under a page's story in which a notice
 
 
 class _Cues(NamedTuple):
-    """The words of notices that stand in the text at all."""
+    """The words of notices that stand in one of the lines at all."""
 
     first: tuple[str, ...]
     behind: tuple[str, ...]
     onward: tuple[str, ...]
 
+    @classmethod
+    def among(cls, phrases: Phrases, stretches: Iterable[Stretch]) -> Self:
+        folded = "\n".join(stretch.folded for stretch in stretches)
+        return cls(
+            *(
+                tuple(cue for cue in cues if cue in folded)
+                for cues in (phrases.first, phrases.notice_after, phrases.onward)
+            )
+        )
+
 
 def notices(page: Page) -> list[Clue]:
     """Republication notices, "read more on" links and source lines, in the lines around the story."""
     clues: list[Clue] = []
-    phrases = page.phrases
-    cues = _Cues(
-        *(
-            tuple(cue for cue in wanted if cue in page.folded)
-            for wanted in (phrases.first, phrases.notice_after, phrases.onward)
-        )
-    )
-    for index, line in enumerate(page.layout.lines):
-        if not _may_hold_notice(page, index, line):
-            continue
-        start = max(line.start, line.end - _LONGEST)
-        text = page.text[start : line.end]
-        family, found = _found(page, line, Stretch(index, start, text, text.lower()), cues)
+    stretches = [
+        _stretch(page, index, line)
+        for index, line in enumerate(page.layout.lines)
+        if _may_hold_notice(page, index, line)
+    ]
+    cues = _Cues.among(page.phrases, stretches)
+    for stretch in stretches:
+        family, found = _found(page, stretch, cues)
         if found:
             quote = page.text[found.start : found.end]
             evidence = Evidence(f"republished/{family}", quote, found.start, found.end)
             clues.extend(publisher_clues(page, family, found.name, evidence))
     return clues
+
+
+def _stretch(page: Page, index: int, line: Line) -> Stretch:
+    start = max(line.start, line.end - _LONGEST)
+    text = page.text[start : line.end]
+    return Stretch(index, start, text, text.lower())
 
 
 def _may_hold_notice(page: Page, index: int, line: Line) -> bool:
@@ -64,8 +77,9 @@ def _may_hold_notice(page: Page, index: int, line: Line) -> bool:
     return layout.first - _ABOVE <= index <= layout.last + _BELOW and not layout.in_picture(line)
 
 
-def _found(page: Page, line: Line, stretch: Stretch, cues: _Cues) -> tuple[str, Found | None]:
+def _found(page: Page, stretch: Stretch, cues: _Cues) -> tuple[str, Found | None]:
     """The publisher that a line names, and the kind of evidence it is."""
+    line = page.layout.lines[stretch.line]
     length = line.end - line.start
     boxed = line.block is not None and page.layout.elsewhere(line)
     found = _noticed(page, stretch, cues.first) if cues.first and not (boxed and length > _SHORT) else None
