@@ -56,17 +56,17 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     """
     stated = stated.partition("-")[0].lower() if stated else None
     sample = text if len(text) < 6000 else text[1000:7000]
-    if not sample.isascii() and len(_NOT_LATIN.findall(sample)) > _SCRIPT_SHARE * len(sample):
+    folded = sample.lower()
+    present = set() if sample.isascii() else set(folded)
+    mixed = _NOT_LATIN.search("".join(present)) is not None
+    if mixed and len(_NOT_LATIN.findall(sample)) > _SCRIPT_SHARE * len(sample):
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return _of_script(language, sample, stated)
-    folded = sample.lower()
     known = _languages_of()
     scores = Counter(chain.from_iterable(known[word] for word in set(folded.split()) if word in known))
-    if not sample.isascii():
-        present = set(folded)
-        for language, letters in _letters().items():
-            scores[language] += min(_ENOUGH, len(present & letters))
+    for language, letters in _letters().items() if present else ():
+        scores[language] += min(_ENOUGH, len(present & letters))
     best = max(
         every_little_word(), key=lambda language: (scores[language], language == stated, language == "en")
     )

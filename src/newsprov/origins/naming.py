@@ -168,7 +168,9 @@ class Names:
                 if known[key]:
                     yield word, known[key], False
             elif (prefixes and key.startswith(prefixes)) or (key[:_STEM] in stems and not word.islower()):
-                name = _without_particle(key, table, prefixes) or _without_ending(key, table, suffixes, longest)
+                name = _without_particle(key, table, prefixes) or _without_ending(
+                    key, table, suffixes, longest
+                )
                 if name:
                     yield word, table[name], True
 

@@ -22,7 +22,7 @@ _JOIN = ' \u00a0/,|＝&+–-—·・、،=()（）;\t"“”„«»‘’'
 _INITIALS_AFTER = re.compile(r"(?:[/|][^\W\d_][\w.\-]{0,12}(?![\w:])|\s[/|]\s[^\W\d_A-Z]{2,4}\b)+")
 _INITIALS_BEFORE = re.compile(r"(?:(?<=[\s(\[（•|:;,–—-])|^)((?:[^\W\d_][\w.]{0,12}/)+)$")
 _WORDS = re.compile(r"[^\W\d_]+")
-_AROUND = 400  # characters of a line before and after a name that the clues look at
+AROUND = 400  # characters of a line before and after a name that the clues look at
 _NAMES = 50  # names looked at from either end of a line
 _DATELINE = 60  # characters in which a dateline names its place
 _MODERN = 2000  # houses that closed long ago do not sign later texts
@@ -166,8 +166,8 @@ class Page:
                 end = after.end()
             if before:
                 start -= len(before.group(1))
-            led = self.text[max(line.start, start - _AROUND) : start]
-            left = self.text[end : min(line.end, end + _AROUND)]
+            led = self.text[max(line.start, start - AROUND) : start]
+            left = self.text[end : min(line.end, end + AROUND)]
             groups.append(Group(index, start, end, led, left, tuple(run), bool(after or before)))
         return groups
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from newsprov.copies import Index
 from newsprov.model import Article, Evidence, Failure, as_article, readable
 from newsprov.origins.agencies import Agency, Registry, agencies
-from newsprov.origins.citing import citation, outlets
+from newsprov.origins.citing import citation
 from newsprov.origins.credits import CREDITS, reuters_sign_off
 from newsprov.origins.metadata import claimed, links
+from newsprov.origins.outlets import outlets
 from newsprov.origins.page import Clue, Page
 from newsprov.origins.pictures import claimed_pictures, picture_credit
 from newsprov.origins.republishing import notices
