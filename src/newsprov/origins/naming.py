@@ -120,8 +120,12 @@ class Names:
         self, text: str, suffixes: frozenset[str] = frozenset(), prefixes: tuple[str, ...] = ()
     ) -> list[Mention]:
         """Every name in a text, the longest where several fit, in order."""
-        spaced, unspaced = self._surfaces
-        found: list[Mention] = []
+        spaced = self._in_spaced_scripts(text, suffixes, prefixes)
+        return _outermost([*spaced, *self._in_unspaced_scripts(text)])
+
+    def _in_spaced_scripts(
+        self, text: str, suffixes: frozenset[str], prefixes: tuple[str, ...]
+    ) -> Iterator[Mention]:
         for word, surfaces, suffixed in self._leads(text, suffixes, prefixes):
             start = text.find(word)
             while start >= 0:
@@ -129,21 +133,24 @@ class Names:
                 if _alone(text, start, end):
                     mention = _longest(text, start, end, surfaces, suffixed, suffixes)
                     if mention and not _in_host(text, mention.end):
-                        found.append(mention)
+                        yield mention
                 start = text.find(word, end)
-        if unspaced and _UNSPACED.search(text):
-            for hit in self._unspaced_start.finditer(text):
-                start = hit.start()
-                for surface in unspaced[hit.group()]:
-                    if text.startswith(surface.written, start):
-                        end = start + len(surface.written)
-                        if surface.bracketed and not _between_marks(text, start, end):
-                            continue
-                        if _MARKED.match(hit.group()) and start and _is_letter(text[start - 1]):
-                            continue
-                        found.append(Mention(start, end, surface.houses, surface.sigle, surface.bracketed))
-                        break
-        return _outermost(found)
+
+    def _in_unspaced_scripts(self, text: str) -> Iterator[Mention]:
+        surfaces = self._surfaces[1]
+        if not surfaces or not _UNSPACED.search(text):
+            return
+        for hit in self._unspaced_start.finditer(text):
+            start = hit.start()
+            if _MARKED.match(hit.group()) and start and _is_letter(text[start - 1]):
+                continue
+            for surface in surfaces[hit.group()]:
+                end = start + len(surface.written)
+                if text.startswith(surface.written, start) and (
+                    not surface.bracketed or _between_marks(text, start, end)
+                ):
+                    yield Mention(start, end, surface.houses, surface.sigle, surface.bracketed)
+                    break
 
     def _leads(
         self, text: str, suffixes: frozenset[str], prefixes: tuple[str, ...]
@@ -221,46 +228,55 @@ def _in_host(text: str, end: int) -> bool:
 def _longest(
     text: str, start: int, end: int, surfaces: list[Surface], suffixed: bool, suffixes: frozenset[str]
 ) -> Mention | None:
+    """The longest name that begins with a word, one written exactly before all others."""
     loose = None
     for surface in surfaces:
-        stop, inflected = end, suffixed
+        if "/" in surface.written:
+            if text.startswith(surface.written, start):
+                return Mention(start, start + len(surface.written), surface.houses, surface.sigle)
+            continue
         if suffixed and (len(surface.words) > 1 or (surface.sigle and surface.written.islower())):
             continue
-        if "/" in surface.written:
-            if not text.startswith(surface.written, start):
-                continue
-            return Mention(start, start + len(surface.written), surface.houses, surface.sigle)
-        for position, expected in enumerate(surface.words[1:], 2):
-            following = _NEXT_WORD.match(text, stop)
-            if not following:
-                break
-            word = _fold(following.group(1))
-            if word != expected:
-                if position < len(surface.words) or not word.startswith(expected):
-                    break
-                if word[len(expected) :] not in suffixes:
-                    break
-                inflected = True
-            stop = following.end()
-        else:
-            if not surface.written[-1].isalnum() and text.startswith(surface.written[-1], stop):
-                stop += 1  # the closing quotation mark of a name
-            written = text[start:stop]
-            exact = written == surface.written or (inflected and written.startswith(surface.written))
-            if surface.sigle and not exact:
-                exact = _same_letters(written, surface.written) or (written.isupper() and len(written) > 3)
-                if not exact and not (written.islower() and _at_edge(text, start, stop)):
-                    continue
-            elif not surface.sigle:
-                first = next(filter(str.isalpha, surface.written), "")
-                exact = not (first.isupper() and text[start].islower())
-            if surface.bracketed and not _between_marks(text, start, stop):
-                continue
-            mention = Mention(start, stop, surface.houses, surface.sigle, surface.bracketed, exact, inflected)
-            if exact:
-                return mention
-            loose = loose or mention
+        stop, inflected = _extent(text, end, surface, suffixes)
+        inflected = inflected or suffixed
+        written = text[start:stop]
+        exact = bool(written) and _is_exact(written, surface, inflected)
+        marked = exact or not surface.sigle or (written.islower() and _at_edge(text, start, stop))
+        if not (written and marked) or (surface.bracketed and not _between_marks(text, start, stop)):
+            continue
+        mention = Mention(start, stop, surface.houses, surface.sigle, surface.bracketed, exact, inflected)
+        if exact:
+            return mention
+        loose = loose or mention
     return loose
+
+
+def _extent(text: str, end: int, surface: Surface, suffixes: frozenset[str]) -> tuple[int, bool]:
+    """Where a name ends, given the end of its first word, and whether it is inflected; 0 for no name."""
+    inflected = False
+    for place, expected in enumerate(surface.words[1:], 2):
+        following = _NEXT_WORD.match(text, end)
+        word = _fold(following.group(1)) if following else ""
+        if not following or not word.startswith(expected):
+            return 0, False
+        end = following.end()
+        inflected = word != expected
+        if inflected and (place < len(surface.words) or word[len(expected) :] not in suffixes):
+            return 0, False
+    closing = surface.written[-1]
+    if not closing.isalnum() and text.startswith(closing, end):
+        end += 1  # the closing quotation mark of a name
+    return end, inflected
+
+
+def _is_exact(written: str, surface: Surface, inflected: bool) -> bool:
+    """Whether a name is written as the registry has it; only of a sigle each letter counts."""
+    if not surface.sigle:
+        first = next(filter(str.isalpha, surface.written), "")
+        return not (first.isupper() and written[0].islower())
+    if written == surface.written or (inflected and written.startswith(surface.written)):
+        return True
+    return _same_letters(written, surface.written) or (written.isupper() and len(written) > 3)
 
 
 def _at_edge(text: str, start: int, end: int) -> bool:
