@@ -1,6 +1,6 @@
 import pytest
 
-from newsprov import Article, Block, Kind, segment, strip_boilerplate
+from newsprov import Article, Block, Kind, loads, segment, strip_boilerplate
 
 STORY = [
     "The ferry to the island stopped at noon because the wind had grown too strong for its small engines.",
@@ -221,3 +221,30 @@ def test_results_inside_a_story_stand_together() -> None:
 )
 def test_what_somebody_is_quoted_with_stays(spoken: str) -> None:
     assert kinds(STORY[0], spoken, STORY[1], "Leave a Reply")[1] is Kind.BODY
+
+
+# Tamil has no rule pack.
+TAMIL = (
+    "<nav><a href=/1>வானிலை</a> <a href=/2>விளையாட்டு</a></nav>",
+    "<p>பலத்த காற்று காரணமாக தீவுக்கான படகு சேவை நண்பகலில் நிறுத்தப்பட்டது என்று துறைமுக அதிகாரி தெரிவித்தார்.</p>"
+    "<p>பயணிகள் பழைய சுங்க அலுவலகத்தில் காத்திருந்தனர், அங்கு அவர்களுக்கு தேநீரும் போர்வைகளும் வழங்கப்பட்டன.</p>",
+    "<div class=teaser><a href=/3>புதிய படகு</a></div>",
+)
+
+
+def test_a_menu_is_company_for_a_page_in_any_language() -> None:
+    page = loads("".join(TAMIL), format="html")
+    menu, *story, teaser = segment(page)
+    assert (menu.kind, menu.because[0].rule) == (Kind.NAVIGATION, "page/nav")
+    assert all(part.kept for part in story)
+    assert not teaser.kept
+
+
+def test_a_page_on_which_nothing_is_sure_is_left_as_it_is() -> None:
+    page = loads("".join(TAMIL[1:]), format="html")
+    assert strip_boilerplate(page).text == page.text.strip()
+
+
+def test_a_story_in_an_unclosed_menu_is_no_menu() -> None:
+    page = loads("<nav><a href=/1>Weather</a>" + "".join(f"<p>{line}</p>" for line in STORY), format="html")
+    assert not any(part.kind is Kind.NAVIGATION for part in segment(page)[1:])

@@ -6,6 +6,7 @@ from newsprov.model import Article, Evidence, Kind, Segment, as_article
 from newsprov.rules import Rules, pack
 from newsprov.segmenting.headings import mark_subheadings, mark_title
 from newsprov.segmenting.labels import OPEN, Label, label_blocks
+from newsprov.segmenting.menus import label_menus
 from newsprov.segmenting.neighbours import label_together
 from newsprov.segmenting.opinions import doubted_lines
 from newsprov.segmenting.sites import SiteChrome, learn_site
@@ -39,12 +40,13 @@ def segment(
     alone = [None if rule is None or rule.edge else rule for rule in known]
     if site is not None:
         alone = site.label((article.text[start:end] for start, end, _ in zip(*units, strict=True)), alone)
+    alone = label_menus(article.blocks, units, alone)
     labels = label_blocks(lines, alone, rules.index)
-    doubted = doubted_lines(article, units, labels, known)
     company = any(label is not OPEN for label in labels)
+    doubted = doubted_lines(article, units, labels, known) if company else None
     if article.title:
         mark_title(lines, labels, article.title)
-    if company or doubted is not None:
+    if company:
         label_together(lines, labels, known, doubted)
     mark_subheadings(lines, labels)
     return tuple(_joined(article.text, units, labels))

@@ -59,7 +59,7 @@ def _probabilities(
         if len(blocks) < len(article.blocks):
             article = article.evolve(blocks=blocks)
         return page_model.body_probabilities(article, units.starts)
-    if any(label.rule for label in labels) and any(
+    if any(
         rule is None and label.rule is None and not is_sentence(line)
         for line, label, rule in zip(units.folded, labels, known, strict=True)
     ):

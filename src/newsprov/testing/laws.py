@@ -7,6 +7,8 @@ import pickle
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from attrs import evolve
+
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article, Body, Evidence
 from newsprov.rules import Rules
@@ -36,11 +38,23 @@ def tiling(article: Article, rules: Rules | None = None) -> None:
 
 
 def idempotence(article: Article, rules: Rules | None = None) -> None:
-    """Stripping a stripped text changes nothing."""
-    once = strip_boilerplate(article, rules=rules).text
-    for again in (once, article.evolve(text=once, blocks=())):
+    """Stripping what has been stripped changes nothing: the text alone, and with what is left of the page."""
+    body = strip_boilerplate(article, rules=rules)
+    once = body.text
+    for again in (once, article.evolve(text=once, blocks=()), _what_is_left(body)):
         twice = strip_boilerplate(again, rules=rules).text
         _must(once == twice, f"stripped once the text is {once!r}, stripped twice it is {twice!r}")
+
+
+def _what_is_left(body: Body) -> Article:
+    """The article with the text that was kept, and the blocks that hold some of it."""
+    at = {source: place for place, source in enumerate(map(body.to_source, range(len(body.text))))}
+    kept = (
+        (block, [at[source] for source in range(block.start, block.end) if source in at])
+        for block in body.article.blocks
+    )
+    blocks = (evolve(block, start=places[0], end=places[-1] + 1) for block, places in kept if places)
+    return body.article.evolve(text=body.text, blocks=tuple(blocks))
 
 
 def subsequence(article: Article, rules: Rules | None = None) -> None:
