@@ -28,7 +28,7 @@ def citation(page: Page, group: Group) -> list[Clue]:
     if line.end - line.start < shortest or all(m.houses == (UNNAMED,) for m in group.mentions):
         return []
     clause = last_clause(group.before)
-    led = stages(page, clause)
+    led = stages(page.phrases, clause)
     cued = any(ending(stage, page.phrases.before) for stage in led)
     called = _is_called_agency(page.phrases, group, clause, led[-1]) and (cued or _is_said(page, group))
     if not (cued or called or _is_cued(page, group, clause, led[-1])):

@@ -162,7 +162,7 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     before = next(
         (
             stage
-            for stage in (found.rstrip(" :：") for found in stages(page, group.before))
+            for stage in (found.rstrip(" :：") for found in stages(page.phrases, group.before))
             if ending(stage, page.phrases.with_)
         ),
         group.before.lower(),

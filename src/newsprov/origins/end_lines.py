@@ -6,9 +6,9 @@ from newsprov.origins.bylines import byline_element
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import CLOSERS, OPENERS, SENTENCE_END, residue
 from newsprov.origins.values import Role
+from newsprov.rules.writing import FULL_STOPS
 
 _CREDIT_OPENERS = "".join(dict.fromkeys("-–—/([（【 "))
-_FULL_STOPS = tuple(".。।։۔")
 _NAMED_BEFORE = 45  # characters before brackets in which the words "news agency" make them a citation
 _LIST = 3  # lines with a name each: a list of agencies, no credit
 _MENU, _LONG_MENU = 3, 4  # short lines on end that are a menu: for "Services", for the name of an agency
@@ -42,7 +42,7 @@ def end_line(page: Page, group: Group) -> list[Clue]:
         return []
     if bracketed and len(body) > 20:
         ended = SENTENCE_END.search(body) or (
-            group.after.lstrip()[1:2] in _FULL_STOPS and not _spells_out(page, body)
+            group.after.lstrip()[1:2] in FULL_STOPS and not _spells_out(page, body)
         )
         if not (ended or group.initials or opener == "/"):
             return []

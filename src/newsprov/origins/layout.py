@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsprov.blocks import Block, element_tag
 from newsprov.model import Article
 from newsprov.origins.languages import page_words
+from newsprov.origins.shapes import DENSE, QUOTES, STOPS
 
 # Elements and class words of boxes whose credits belong to a picture or to another story.
 _PICTURE_TAGS = frozenset({"figure", "figcaption", "picture", "video", "audio"})
@@ -16,9 +17,8 @@ _ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "select", "button
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_BREAK = re.compile(r"[^a-z]+")
-_ENDED = re.compile(r"[.!?…。！？”\"»“؟।։)）/\]]")
+_ENDED = re.compile(rf"[{STOPS}{QUOTES})）/\]]")
 _BESIDE = -4  # steps up from the story's container
-_SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Line(NamedTuple):
@@ -156,7 +156,7 @@ def _is_long(text: str, line: Line) -> bool:
     length = line.end - line.start
     if length >= 80:
         return True
-    return length >= 30 and len(_SPACELESS.findall(text, line.start, line.end)) * 2 > length
+    return length >= 30 and len(DENSE.findall(text, line.start, line.end)) * 2 > length
 
 
 _FRAME = 0.4  # a step that holds this share of the page's long text is part of the story's frame

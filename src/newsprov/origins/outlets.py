@@ -59,6 +59,6 @@ def _unlisted(page: Page, index: int, line: Line, shapes: list[re.Pattern[str]])
 
 def _is_behind_cue(page: Page, group: Group) -> bool:
     """Whether the longest word or phrase that cites right before a name is no little word."""
-    led = stages(page, last_clause(group.before))
+    led = stages(page.phrases, last_clause(group.before))
     cue = next(filter(None, (ending(stage, page.phrases.before) for stage in led)), "")
     return len(cue) > STRONG

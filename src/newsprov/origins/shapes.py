@@ -2,13 +2,22 @@
 
 import re
 
-from newsprov.origins.languages import page_words
-from newsprov.origins.page import Page
+from newsprov.origins.languages import Phrases, page_words
+from newsprov.rules.writing import SENTENCE_ENDS
 
 OPENERS = "([（【［〔[/＜<「"
 CLOSERS = ")]）】］〕/＞>」"
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…。！？”\"»“؟।։۔]['\"”’‘»」』)\]]*\s*$")
+STOPS = SENTENCE_ENDS + "…！？"
+QUOTES = '”"»“'
+SENTENCE_END = re.compile(rf"[{STOPS}{QUOTES}]['\"”’‘»」』)\]]*\s*$")
+# Scripts whose words take few characters: Thai and Lao, kana, ideographs, hangul.
+DENSE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def width(text: str) -> int:
+    """The length of a text, in which the characters of dense scripts count twice."""
+    return len(text) if text.isascii() else len(text) + len(DENSE.findall(text))
 
 
 def residue(text: str) -> str:
@@ -23,7 +32,7 @@ def residue(text: str) -> str:
     return " ".join(words)
 
 
-def stages(page: Page, before: str) -> list[str]:
+def stages(phrases: Phrases, before: str) -> list[str]:
     """What stands before a name, in lower case, with fewer and fewer articles and words for "agency"."""
     text = before.lower().replace("’", "'").rstrip()
     stages = [text]
@@ -31,13 +40,13 @@ def stages(page: Page, before: str) -> list[str]:
     stages.append(text)
     for _ in range(4):
         stripped = text
-        for word in page.phrases.agency:
+        for word in phrases.agency:
             if text.endswith(word) and not text[: -len(word)][-1:].isalnum():
                 stripped = text[: -len(word)].rstrip()
                 break
         else:
             head, _, word = text.rpartition(" ")
-            if word in page.phrases.articles:
+            if word in phrases.articles:
                 stripped = head.rstrip()
         if stripped == text:
             break
@@ -74,10 +83,8 @@ def is_cased(text: str) -> bool:
 
 
 def is_spaceless(text: str) -> bool:
-    """Whether a phrase is of a script that puts no space between words."""
-    return (
-        "\u3040" <= text[0] <= "\u9fff" or "\uac00" <= text[0] <= "\ud7af" or "\u0e00" <= text[0] <= "\u0e7f"
-    )
+    """Whether a phrase is of a script that puts no space between words, or glues them."""
+    return DENSE.match(text) is not None
 
 
 def ends_sentence(after: str) -> bool:
