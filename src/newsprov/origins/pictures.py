@@ -4,11 +4,14 @@ import re
 
 from newsprov.model import Evidence
 from newsprov.origins.languages import page_words
+from newsprov.origins.naming import Mention
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import is_cased
 from newsprov.origins.values import Role
 
 _CAPTION = 160  # characters of a caption that is quoted whole
+_NEAR = 45  # characters beside a name in which a label stands
+_LONGEST = 400  # characters of a line in which a seller of pictures stands beside the name
 _WORD = re.compile(r"[^\W_]+")
 _PERSON = re.compile(r"(?:^|[\s*(|])[^\W\d_][\w.'’-]+\s+[^\W\d_][\w'’-]+\s*/\s*$")
 
@@ -31,52 +34,56 @@ def _shown(page: Page, group: Group) -> list[Clue]:
 
 
 def _labelled(page: Page, group: Group) -> bool:
+    """Whether words beside a name say that a picture, a map or a video is meant."""
     line = page.layout.lines[group.line]
-    first = group.mentions[0].start
-    near = page.text[max(line.start, first - 45) : first]
-    behind = page.text[group.mentions[-1].end : line.end]
-    photo = page.phrases.photo
-    words = _WORD.findall(near.lower())
-    if words and words[-1] in page_words("text_labels"):
+    first, last = group.mentions[0].start, group.mentions[-1].end
+    led = page.text[max(line.start, first - _NEAR) : first].lower()
+    behind = page.text[last : line.end][:_NEAR].lower()
+    words = _WORD.findall(led)
+    if not page_words("text_labels").isdisjoint(words[-1:]):
         return False  # "Foto/Text: X" credits both
-    if words and not photo.isdisjoint(words[-4:]):
-        label = next(word for word in words[-4:] if word in photo)
-        at = near.lower().rfind(label) + len(label)
-        between = near[at:]
-        # "Foto: X/AFP", "写真＝AP", "(Photo by X / AFP)": a label, then nothing but a name.
-        if (
-            "。" not in between
-            and ". " not in between.lstrip(".: ")
-            and (
-                between.lstrip()[:1] in ":：=＝/©(•|."
-                or between == "/"
-                or (len(between.strip()) < 2 and len(behind.strip(" .)]*")) < 2)
-                or not page_words("photo_joins").isdisjoint(_WORD.findall(between.lower())[:1])
-            )
-        ):
-            return True
-    folded = near.lower()
-    if any(not word.isascii() and folded.rstrip(" :：=／/（(").endswith(word) for word in photo):
+    photo, bare = page.phrases.photo, led.rstrip(" :：=／/（(")
+    return (
+        _label_leads(photo, led, words, behind)
+        or any(not word.isascii() and bare.endswith(word) for word in photo)
+        or _label_follows(photo, behind)
+        or (line.end - line.start < _LONGEST and _is_sold(led, words, behind))
+        or any(_sells_pictures(page, mention) for mention in group.mentions)
+        or (words[-1:] == ["via"] and "/" in led)
+    )
+
+
+def _label_leads(photo: frozenset[str], led: str, words: list[str], behind: str) -> bool:
+    """ "Foto: X/AFP", "写真＝AP", "(Photo by X / AFP)": a label, then nothing but a name."""
+    label = next((word for word in words[-4:] if word in photo), "")
+    at = led.rfind(label)
+    between = led[at + len(label) :].lstrip()
+    if not label or "。" in between or ". " in between.lstrip(".: "):
+        return False
+    if between.startswith("."):
+        return not led[:at].strip(" (（[*|")  # "Fot. X", but not "He watched the video. (X)"
+    if between[:1] in ":：=＝/©(•|" or len(between.strip() + behind.strip(" .)]*")) < 2:
         return True
-    after = _WORD.findall(behind[:30].lower())
-    sellers = page_words("picture_sellers")
-    if after and after[0] in sellers - page_words("after_names"):
+    return not page_words("photo_joins").isdisjoint(_WORD.findall(between)[:1])
+
+
+def _label_follows(photo: frozenset[str], behind: str) -> bool:
+    """ "AFP photo", "X pool" """
+    words = _WORD.findall(behind[:30])
+    if words and words[0] in page_words("picture_sellers") - page_words("after_names"):
         return True
-    if after and after[0] in photo and len(after) == 1 and len(behind) < 30:
-        return True
-    around = set(words[-5:]) | set(after[:3])
-    if not around.isdisjoint(sellers) and line.end - line.start < 400:
-        joined = "/" in near[-25:] or "/" in behind[:12] or "|" in near[-25:] or "," in behind[:4]
-        if joined:
-            return True
-    if any(
-        page.registry[name].pictures_only
-        for m in group.mentions
-        for name in m.houses
-        if name in page.registry
-    ):
-        return True
-    return words[-1:] == ["via"] and "/" in near
+    return len(words) == 1 and words[0] in photo and len(behind) < 30
+
+
+def _is_sold(led: str, words: list[str], behind: str) -> bool:
+    """Whether a seller of pictures is joined to the name: "X/Getty Images"."""
+    around = {*words[-5:], *_WORD.findall(behind[:30])[:3]}
+    joined = "/" in led[-25:] or "/" in behind[:12] or "|" in led[-25:] or "," in behind[:4]
+    return joined and not around.isdisjoint(page_words("picture_sellers"))
+
+
+def _sells_pictures(page: Page, mention: Mention) -> bool:
+    return any(page.registry[name].pictures_only for name in mention.houses if name in page.registry)
 
 
 def _with_person(page: Page, group: Group) -> bool:

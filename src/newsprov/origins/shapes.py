@@ -1,9 +1,13 @@
 """The shapes that credits are made of: what surrounds a name in its line."""
 
 import re
+from typing import TYPE_CHECKING
 
 from newsprov.origins.languages import Phrases, page_words
 from newsprov.rules.writing import SENTENCE_ENDS
+
+if TYPE_CHECKING:
+    from newsprov.origins.page import Group
 
 OPENERS = "([（【［〔[/＜<「"
 CLOSERS = ")]）】］〕/＞>」"
@@ -90,3 +94,13 @@ def is_spaceless(text: str) -> bool:
 def ends_sentence(after: str) -> bool:
     """Whether what follows a name ends in a full stop after more words."""
     return after.rstrip().endswith((".", "!", "?")) and len(after.strip()) > 1
+
+
+def is_quoted(group: "Group") -> bool:
+    """Whether a credit stands between quotation marks, as one that the story tells of."""
+    if group.after.lstrip(" .)]）】")[:1] not in ('"', "”", "“", "»"):
+        return False
+    opened = max(map(group.before.rfind, '"“„«'))
+    between = group.before[opened + 1 :]
+    # The mark right before a name is the name's own: "Agentur "Interfax"".
+    return opened >= 0 and bool(between.strip()) and not any(mark in between for mark in "”»")

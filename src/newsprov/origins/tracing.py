@@ -9,15 +9,19 @@ from newsprov.origins.citing import citation
 from newsprov.origins.credits import CREDITS, reuters_sign_off
 from newsprov.origins.metadata import claimed, links
 from newsprov.origins.outlets import outlets
-from newsprov.origins.page import Clue, Page
+from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.pictures import claimed_pictures, picture_credit
 from newsprov.origins.republishing import notices
+from newsprov.origins.shapes import is_quoted
 from newsprov.origins.travelling import Copy, among_copies, related, related_in, related_within
 from newsprov.origins.values import UNNAMED, Origin, Role, Trace
 from newsprov.origins.weighing import CLAIMED, families, probability
 
 # An agency's site carries another agency's text now and then: only two kinds of evidence show it.
 _ON_AGENCY_SITE = 0.93
+# In a side box, of short lines alone, what marks a credit as one counts.
+_BOXED = 60
+_IN_BOXES = ("byline_element", "source_line")
 _AGENCIES = frozenset(("state", "general", "cooperative", "business", "sports", "religious", "press-release"))
 
 
@@ -91,27 +95,25 @@ def _clues(page: Page) -> list[Clue]:
         return []
     found = [*claimed(page), *links(page), *claimed_pictures(page), *notices(page), *outlets(page)]
     found.extend(reuters_sign_off(page))
-    layout = page.layout
-    for index, groups in page.groups.items():
-        line = layout.lines[index]
-        boxed = line.block is not None and (layout.elsewhere(line) or line.block.link_share > 0.7)
+    for groups in page.groups.values():
         for group in groups:
-            shown = picture_credit(page, group)
-            if shown:
-                found.extend(shown)
-                continue
-            credit: list[Clue] = []
-            if not boxed or line.end - line.start < 60:
-                for clue in CREDITS:
-                    credit = clue(page, group)
-                    if credit:
-                        break
-            if boxed:
-                credit = [c for c in credit if c.family in ("byline_element", "source_line")]
-            found.extend(credit)
-            if not credit and not boxed:
-                found.extend(citation(page, group))
+            found.extend(_said_of(page, group))
     return [clue for clue in found if not _is_self(page, clue)]
+
+
+def _said_of(page: Page, group: Group) -> list[Clue]:
+    """What a line makes of the names in one place: credits of a picture or of the text, or sources cited."""
+    line = page.layout.lines[group.line]
+    boxed = line.block is not None and (page.layout.elsewhere(line) or line.block.link_share > 0.7)
+    shown = picture_credit(page, group)
+    if shown:
+        return shown
+    credit: list[Clue] = []
+    if not is_quoted(group) and not (boxed and line.end - line.start >= _BOXED):
+        credit = next(filter(None, (clue(page, group) for clue in CREDITS)), [])
+    if boxed:
+        return [clue for clue in credit if clue.family in _IN_BOXES]
+    return credit or citation(page, group)
 
 
 def _is_self(page: Page, clue: Clue) -> bool:
@@ -119,44 +121,47 @@ def _is_self(page: Page, clue: Clue) -> bool:
 
 
 def _weighed(page: Page, clues: list[Clue]) -> Trace:
-    article, registry, own = page.article, page.registry, page.own
-    wires = _by_name(clues, Role.WIRE)
-    judged = []
-    for name, evidence in wires.items():
-        chance = probability("wire", families(evidence))
-        if name in registry and registry[name].pictures_only:
-            continue
-        if own and (
-            _same_family(own, name, registry) or (own.kind in _AGENCIES and chance < _ON_AGENCY_SITE)
-        ):
-            continue
-        if chance >= CLAIMED:
-            judged.append(_origin(name, Role.WIRE, evidence, chance))
-    judged.sort(key=lambda origin: -origin.confidence)
-    named = [origin for origin in judged if origin.name != UNNAMED]
-    # "with agencies" beside a named agency adds nothing.
-    judged = _without_services(named or judged, registry)
-    republished = []
-    for name, evidence in _by_name(clues, Role.REPUBLISHED_FROM).items():
-        chance = probability("republished_from", families(evidence))
-        if chance >= CLAIMED:
-            republished.append(_origin(name, Role.REPUBLISHED_FROM, evidence, chance))
-    republished.sort(key=lambda origin: -origin.confidence)
-    self_published = None
-    if own is not None and not own.newspaper and not own.pictures_only:
-        address = Evidence("own-domain", page.address, field="url" if page.address == article.url else "site")
-        self_published = Origin(own.name, Role.SELF, domain=own.domain, evidence=(address,))
-    cited = _all_in_role(clues, Role.CITED)
-    cited.sort(key=lambda origin: (-len(origin.evidence), origin.evidence[0].start or 0))
+    claims = [origin for origin in _in_role(clues, Role.WIRE) if _may_be_wire(page, origin)]
+    named = [origin for origin in claims if origin.name != UNNAMED]
+    republished = [o for o in _in_role(clues, Role.REPUBLISHED_FROM) if o.confidence >= CLAIMED]
+    cited = sorted(
+        _in_role(clues, Role.CITED),
+        key=lambda origin: (-len(origin.evidence), origin.evidence[0].start or 0),
+    )
     return Trace(
-        article.id,
-        wires=tuple(judged),
+        page.article.id,
+        # "with agencies" beside a named agency adds nothing.
+        wires=tuple(_without_services(named or claims, page.registry)),
         republished_from=republished[0] if republished else None,
         cited=tuple(cited),
-        pictures=tuple(_all_in_role(clues, Role.PICTURE)),
-        self_published=self_published,
+        pictures=tuple(_in_role(clues, Role.PICTURE)),
+        self_published=_own_house(page),
         mixed=any(clue.mixed for clue in clues if clue.role is Role.WIRE),
-        publisher=article.site,
+        publisher=page.article.site,
+    )
+
+
+def _may_be_wire(page: Page, origin: Origin) -> bool:
+    """Whether a credit is sure enough to be claimed, on this site, of a house that sells texts."""
+    own, name = page.own, origin.name
+    if name in page.registry and page.registry[name].pictures_only:
+        return False
+    if own and (
+        _same_family(own, name, page.registry)
+        or (own.kind in _AGENCIES and origin.confidence < _ON_AGENCY_SITE)
+    ):
+        return False
+    return origin.confidence >= CLAIMED
+
+
+def _own_house(page: Page) -> Origin | None:
+    """The agency on whose own site the page stands."""
+    own = page.own
+    if own is None or own.newspaper or own.pictures_only:
+        return None
+    field = "url" if page.address == page.article.url else "site"
+    return Origin(
+        own.name, Role.SELF, domain=own.domain, evidence=(Evidence("own-domain", page.address, field=field),)
     )
 
 
@@ -177,12 +182,13 @@ def _without_services(origins: list[Origin], registry: Registry) -> list[Origin]
     ]
 
 
-def _all_in_role(clues: list[Clue], role: Role) -> list[Origin]:
-    """Every house that some clue gives a role, however likely."""
-    return [
+def _in_role(clues: list[Clue], role: Role) -> list[Origin]:
+    """Every house that some clue gives a role, the likeliest first."""
+    origins = [
         _origin(name, role, evidence, probability(role, families(evidence)))
         for name, evidence in _by_name(clues, role).items()
     ]
+    return sorted(origins, key=lambda origin: -origin.confidence)
 
 
 def _by_name(clues: list[Clue], role: Role) -> dict[str, list[Clue]]:
