@@ -1,9 +1,9 @@
-"""Make src/newsprov/fingerprints/np1.tsv: what each character of Unicode becomes in the normal form.
+"""Make src/newsprov/fingerprints/np2.tsv: what each character of Unicode becomes in the normal form.
 
     python tasks/make_normal_form.py
 
 The table is data, so that a fingerprint does not move with the Unicode version of the Python in use.
-It was made with Unicode 15.1 (Python 3.13). It belongs to the scheme np1 and is never changed: a better
+It was made with Unicode 15.1 (Python 3.13). It belongs to the scheme np2 and is never changed: a better
 table is a new scheme.
 """
 
@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-TABLE = Path(__file__).parents[1] / "src" / "newsprov" / "fingerprints" / "np1.tsv"
+TABLE = Path(__file__).parents[1] / "src" / "newsprov" / "fingerprints" / "np2.tsv"
 
 # Apostrophes and quotation marks stand for one another and vanish; the general categories Pi and Pf
 # (initial and final quotes) come on top of these.
@@ -130,7 +130,7 @@ HEADING = """\
 
 def main() -> None:
     if unicodedata.unidata_version != "15.1.0":
-        sys.exit(f"np1 is made with Unicode 15.1.0 (Python 3.13), not {unicodedata.unidata_version}")
+        sys.exit(f"np2 is made with Unicode 15.1.0 (Python 3.13), not {unicodedata.unidata_version}")
     rows: list[tuple[int, int, str, str]] = []
     for code in range(sys.maxunicode + 1):
         if code in HANGUL_SYLLABLES:

@@ -426,7 +426,7 @@ SPOILT = {
     "other scheme": (
         lambda path: spoil(path, "UPDATE fact SET value = 'np9' WHERE name = 'scheme'"),
         SchemeMismatch,
-        "np9.*np1.*build it again",
+        "np9.*np2.*build it again",
     ),
     "other format": (
         lambda path: spoil(path, "PRAGMA user_version = 99"),

@@ -42,7 +42,7 @@ class SchemeMismatch(NewsprovError, TypeError):
     >>> Fingerprint.parse("np9:AAAA")
     Traceback (most recent call last):
     ...
-    newsprov.errors.SchemeMismatch: this version of newsprov reads the scheme np1, not 'np9'
+    newsprov.errors.SchemeMismatch: this version of newsprov reads the scheme np2, not 'np9'
     """
 
 

@@ -5,7 +5,7 @@ Each takes an iterator of record batches and gives one, so that DuckDB's readers
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -120,7 +120,7 @@ def windows(batches: Batches) -> Batches:
         for some in in_batches(enumerate(texts), lambda numbered: len(numbered[1])):
             rows = [row for row, _ in some]
             found = windows_of(symbols_of([text for _, text in some]))
-            each = [distinct(found.hashes[slice(*bounds)]) for bounds in pairwise(found.bounds.tolist())]
+            each = [distinct(found.hashes[text]) for text in found.texts]
             owner = pa.array(np.repeat(rows, [hashes.size for hashes in each]))
             hashes = np.concatenate([*each, np.empty(0, np.uint64)])
             columns = (batch.column(name).take(owner) for name in ("number", "site", "involved"))

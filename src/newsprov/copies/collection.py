@@ -10,7 +10,7 @@ from attrs import frozen
 from newsprov.copies.joining import neighbours
 from newsprov.fingerprints import fingerprint_all
 from newsprov.fingerprints.batches import batches
-from newsprov.fingerprints.normal_form import Flags, Integers, Symbols, read
+from newsprov.fingerprints.normal_form import Flags, Integers, Symbols, places, read
 from newsprov.fingerprints.windows import Hashes, distinct, windows
 from newsprov.model import Article, Body, Kind, Segment, as_article
 from newsprov.stripping import strip_boilerplate
@@ -43,9 +43,14 @@ class Story:
     ends: Integers
     body: Body | None = None
 
+    @cached_property
+    def places(self) -> Integers:
+        """Where in the text that is compared each symbol stands."""
+        return places(self.text)
+
     def sources(self, symbols: Integers) -> Integers:
         """Where in the article's text some symbols stand."""
-        places = self.symbols.places.take(symbols)
+        places = self.places.take(symbols)
         return (
             places if self.body is None else np.array([*map(self.body.to_source, places.tolist())], np.intp)
         )
@@ -59,27 +64,20 @@ def stories_of(given: list[Article | Body]) -> Iterator[Story]:
     symbols = read([story.text for story in given])
     found = windows(symbols)
     words = symbols.starts.searchsorted(symbols.bounds).tolist()
-    bounds, hashes = symbols.bounds.tolist(), found.bounds.tolist()
-    before = 0
+    bounds, ends = symbols.bounds.tolist(), found.starts + found.widths
     for place, story in enumerate(given):
         first, last = bounds[place : place + 2]
-        here, told, begun = (
-            slice(first, last),
-            slice(*hashes[place : place + 2]),
-            slice(*words[place : place + 2]),
-        )
+        here, told, begun = slice(first, last), found.texts[place], slice(*words[place : place + 2])
         alone = Symbols(
             codes=symbols.codes[here].copy(),
             bounds=np.array([0, last - first]),
             starts=symbols.starts[begun] - first,
             ideographic=None if symbols.ideographic is None else symbols.ideographic[begun].copy(),
-            places=symbols.places[here] - before,
         )
         body = story if isinstance(story, Body) else None
         article = story.article if isinstance(story, Body) else story
-        starts, ends = found.starts[told] - first, found.ends[told] - first
-        yield Story(article, story.text, alone, found.hashes[told].copy(), starts, ends, body)
-        before += len(story.text) + 1
+        hashes, starts = found.hashes[told].copy(), found.starts[told] - first
+        yield Story(article, story.text, alone, hashes, starts, ends[told] - first, body)
 
 
 def story_of(given: Article | Body) -> Story:
@@ -202,9 +200,8 @@ class Collection:
 
     def _distinct(self, batch: list[int]) -> Iterator[tuple[int, Hashes]]:
         found = windows(read([self.text(index) for index in batch]))
-        bounds = found.bounds.tolist()
-        for index, first, last in zip(batch, bounds, bounds[1:], strict=False):
-            yield index, distinct(found.hashes[first:last])
+        for index, text in zip(batch, found.texts, strict=True):
+            yield index, distinct(found.hashes[text])
 
     @property
     def total(self) -> int:

@@ -138,4 +138,4 @@ def _quoted(story: Story, covered: Flags) -> float:
     inside = np.zeros(len(text) + 1, np.bool_)
     for quote in _QUOTES.finditer(text):
         inside[quote.start() : quote.end()] = True
-    return float(np.mean(inside.take(story.symbols.places.take(np.flatnonzero(covered)))))
+    return float(np.mean(inside.take(story.places.take(np.flatnonzero(covered)))))

@@ -93,7 +93,7 @@ def _filled_in(
 def _go_on(left: Story, passages: Passages, numbers: _Count, names: _Count) -> None:
     """Count the numbers and names of the passages themselves, which agree."""
     for start, end in zip(passages.left_starts.tolist(), passages.left_ends.tolist(), strict=True):
-        text = left.text[left.symbols.places[start] : left.symbols.places[end - 1] + 1]
+        text = left.text[left.places[start] : left.places[end - 1] + 1]
         numbers.agree += len(_NUMBER.findall(text))
         names.agree += len(_names(text))
 
@@ -136,7 +136,7 @@ def _ends(left: Story, right: Story, passages: Passages) -> list[tuple[str, str]
 
 def _between(story: Story, first: int, last: int) -> str:
     """The text between two symbols, with the whole of the words at both ends."""
-    text, places = story.text, story.symbols.places
+    text, places = story.text, story.places
     first, last = min(first, last), max(first, last)
     start = int(places[min(first, places.size - 1)])
     end = int(places[last - 1]) + 1 if last > first else start

@@ -10,7 +10,7 @@ from attrs import frozen
 from newsprov.copies.collection import among
 from newsprov.copies.match import Match
 from newsprov.copies.precedence import Precedence
-from newsprov.fingerprints.normal_form import Flags, Integers, read
+from newsprov.fingerprints.normal_form import Flags, Integers, places, read
 from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article
 
@@ -100,8 +100,7 @@ class Explanations:
     def _text(self, article: str) -> _Text:
         if article not in self._texts:
             text = self._articles[article].text
-            symbols = read([text])
-            starts = symbols.places.take(symbols.starts)
+            starts = places(text).take(read([text]).starts)
             # Python's own hash, which is another in every run, will do: these are compared here and not kept.
             hashes = [hash(text[start : start + STRETCH]) & _ALL for start in starts.tolist()]
             stretches = np.array(hashes, np.uint64)

@@ -5,6 +5,7 @@ texts.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from newsprov.copies.collection import Collection, among
 from newsprov.copies.joining import neighbours, reach
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import Integers, Symbols, read
-from newsprov.fingerprints.windows import Hashes, sort_each, spans
+from newsprov.fingerprints.windows import Hashes, stretch_hashes
 
 # A word is its first letters, which forgives its endings.
 LETTERS = 6
@@ -64,7 +65,7 @@ class Words:
         for batch in batches(indices, lambda index: len(text(index))):
             symbols = read(list(map(text, batch)))
             words = word_hashes(symbols)
-            first, bounds = sort_each(words, symbols.starts.searchsorted(symbols.bounds))
+            first, bounds = _sort_each(words, symbols.starts.searchsorted(symbols.bounds))
             yield batch, words.take(first), np.diff(first, append=words.size), bounds
 
     def _weighed(self, indices: Iterable[int]) -> Iterator[tuple[list[int], Hashes, Weights, Integers]]:
@@ -143,4 +144,15 @@ def word_hashes(symbols: Symbols) -> Hashes:
     lengths = np.minimum(np.diff(starts, append=symbols.codes.size), LETTERS)
     if symbols.ideographic is not None:
         lengths[symbols.ideographic] = 2
-    return spans(symbols.codes, starts, np.minimum(starts + lengths, symbols.codes.size), LETTERS)
+    return stretch_hashes(symbols.codes, starts, lengths)
+
+
+def _sort_each(hashes: Hashes, bounds: Integers) -> tuple[Integers, Integers]:
+    """Sort the hashes of each text in place; where each different one stands first, and bounds of these."""
+    for first, last in pairwise(bounds.tolist()):
+        hashes[first:last].sort()
+    differs = np.ones(hashes.size + 1, np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=differs[1:-1])
+    differs[bounds] = True
+    firsts = differs[:-1].nonzero()[0]
+    return firsts, firsts.searchsorted(bounds)

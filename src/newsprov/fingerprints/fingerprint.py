@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-SCHEME: Final = "np1"
+SCHEME: Final = "np2"
 DIGEST_SIZE: Final = 16
 
 # The sample of a text: its windows' hashes below 2**64 / 16, or the 64 smallest where that is more.
@@ -25,7 +25,7 @@ FLOOR: Final = 64
 LIMIT: Final = 2**64 // RATE
 
 _HEAD = struct.Struct("<4sQ16s")
-_MAGIC = b"np1\0"
+_MAGIC = b"np2\0"
 
 
 class Estimate(float):
@@ -155,7 +155,7 @@ class Fingerprint(Value):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The fingerprint that `str()` wrote, as in `np1:UQAAAAAAAAB...`.
+        """The fingerprint that `str()` wrote, as in `np2:UQAAAAAAAAB...`.
 
         Raises SchemeMismatch for another scheme, ValueError for text that is no fingerprint.
         """

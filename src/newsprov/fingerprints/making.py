@@ -18,7 +18,9 @@ def fingerprint(story: Article | Body | str, *, strip: bool = True) -> Fingerpri
     An article or a text is stripped first; a Body is taken as it is, and so is anything with
     `strip=False`.
     """
-    return next(fingerprint_all([story], strip=strip))
+    from newsprov.fingerprints.sampling import fingerprints_of
+
+    return next(fingerprints_of([story_text(story, strip=strip)]))
 
 
 def fingerprint_all(

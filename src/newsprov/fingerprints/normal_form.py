@@ -4,9 +4,11 @@ Two texts that differ only in capitals, quotes, dashes, white space or Unicode n
 same normal form, for every code point and on every Python: the table belongs to the scheme.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,14 +23,16 @@ DROP = 0
 SEPARATOR = 0x20
 SEVERAL = 0x110000
 
+# Signs of the reader's own: the end of a text, and a character that is looked up in the large table.
+_END, _APART = 1, 2
+
 _KINDS = {"unspaced": UNSPACED, "ideographic": IDEOGRAPHIC}
 _FIRST_UNSPACED = 0x0E01
 
 Integers = npt.NDArray[np.intp]
-Codes = npt.NDArray[np.uint32]
+# Of one byte where all symbols fit into one, else of four.
+Codes = npt.NDArray[np.unsignedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
-
-_BEFORE = np.array([-1])
 
 
 @frozen(eq=False)
@@ -38,9 +42,9 @@ class Table:
     The symbols of entry n are `parts[first[n] : first[n] + count[n]]`, folded already.
     """
 
-    symbol: Codes
+    symbol: npt.NDArray[np.uint32]
     kind: npt.NDArray[np.uint8]
-    parts: Codes
+    parts: npt.NDArray[np.uint32]
     first: Integers
     count: Integers
 
@@ -51,24 +55,22 @@ class Symbols:
 
     `codes` are the symbols as code points; text n holds those from `bounds[n]` to `bounds[n + 1]`.
     `starts` are the indices of symbols that begin a word, or in scripts without spaces of all;
-    `ideographic` says which of the starts are ideographs or kana, None where none is. `places` are
-    the symbols' offsets in the texts, joined by one character each.
+    `ideographic` says which of the starts are ideographs or kana, None where none is.
     """
 
     codes: Codes
     bounds: Integers
     starts: Integers
     ideographic: Flags | None
-    places: Integers
 
 
 @cache
 def table() -> Table:
-    """The table of the scheme np1, read on first use."""
+    """The table of the scheme np2, read on first use."""
     symbol = np.arange(SEVERAL, dtype=np.uint32)
     kind = np.zeros(SEVERAL, np.uint8)
     entries: list[list[int]] = []
-    rows = files("newsprov.fingerprints").joinpath("np1.tsv").read_text("ascii").splitlines()
+    rows = files("newsprov.fingerprints").joinpath("np2.tsv").read_text("ascii").splitlines()
     for row in rows:
         if row.startswith("#"):
             continue
@@ -101,72 +103,113 @@ def _hangul_syllables() -> list[list[int]]:
     ]
 
 
+@cache
+def _latin() -> bytes:
+    """The table as far as characters and symbols take one byte; the rest is looked up apart."""
+    symbols = table().symbol[:256].copy()
+    symbols[symbols > 0xFF] = _APART
+    return symbols.astype(np.uint8).tobytes()
+
+
 def read(texts: list[str]) -> Symbols:
     """The symbols of some texts, in one pass over all of them."""
-    known = table()
-    ends = np.array([0, *accumulate(len(text) + 1 for text in texts)])
-    joined = "\n".join(texts).encode("utf-32-le", "surrogatepass")
-    symbols = known.symbol.take(np.frombuffer(joined, "<u4"))
-    source: Integers | None = None
-    highest = int(symbols.max(initial=0))
-    if highest >= SEVERAL:
-        symbols, source = _fall_apart(symbols)
-        ends = source.searchsorted(ends)
-        highest = int(symbols.max(initial=0))
-    is_symbol = symbols > SEPARATOR
-    kept = is_symbol.nonzero()[0]
-    codes = symbols.take(kept)
-    starts = _word_starts(symbols, is_symbol)
+    told = _without_drops(_told(texts)[0])
+    is_symbol = told > SEPARATOR
+    codes = told.take(is_symbol.nonzero()[0])
+    # Of a place behind n others that hold no symbol n less is the number of the symbols before it.
+    others = (~is_symbol).nonzero()[0]
+    words = (others[1:] - others[:-1] > 1).nonzero()[0]
+    starts = others.take(words) - words
+    ends = (told == _END).nonzero()[0]
+    bounds = ends - others.searchsorted(ends)
     ideographic = None
-    if highest >= _FIRST_UNSPACED:
-        kinds = known.kind.take(codes)
-        begins = kinds != LETTER
-        begins[1:] |= begins[:-1].copy()
+    if codes.dtype != np.uint8 and int(codes.max(initial=0)) >= _FIRST_UNSPACED:
+        kinds = table().kind.take(codes)
+        unspaced = kinds != LETTER
+        begins = unspaced.copy()
+        begins[1:] |= unspaced[:-1]
         begins[starts] = True
         starts = begins.nonzero()[0]
         ideographic = kinds.take(starts) == IDEOGRAPHIC
-    return Symbols(
-        codes=codes,
-        bounds=kept.searchsorted(ends),
-        starts=starts,
-        ideographic=ideographic,
-        places=kept if source is None else source.take(kept),
-    )
+    return Symbols(codes, bounds, starts, ideographic)
 
 
-def _word_starts(symbols: Codes, is_symbol: Flags) -> Integers:
-    """Which of the symbols begin a word: dropped characters, such as apostrophes, do not part words."""
-    if not symbols.size:
-        return np.empty(0, np.intp)
-    # What is no symbol lies in runs; a word begins behind one that holds a separator, and first of all.
-    others = np.concatenate((_BEFORE, (~is_symbol).nonzero()[0], (symbols.size,)))
-    ends = (others[1:] - others[:-1] > 1).nonzero()[0]
-    parts = symbols.take(others[:-1]) == SEPARATOR
-    parts[:1] = True
-    separators = parts.cumsum().take(ends)
-    begins = np.ones(ends.size, np.bool_)
-    np.not_equal(separators[1:], separators[:-1], out=begins[1:])
-    return (others.take(ends) + 1 - ends)[begins]
+def places(text: str) -> Integers:
+    """Where in a text each symbol of its normal form stands."""
+    told, fallen = _told([text])
+    kept = (told > SEPARATOR).nonzero()[0]
+    if fallen is not None:
+        kept = _replaced(np.arange(len(text) + 2), *fallen, np.repeat(*fallen)).take(kept)
+    return kept - 1
 
 
-def _fall_apart(symbols: Codes) -> tuple[Codes, Integers]:
-    """Ligatures, fractions, Korean syllables: each replaced by its several symbols."""
+def _told(texts: list[str]) -> tuple[Codes, tuple[Integers, Integers] | None]:
+    """What each character of some texts becomes, with _END before and behind each text.
+
+    Where characters fell apart, as ligatures, fractions and Korean syllables do, also which, and into
+    how many symbols.
+    """
+    joined = "\n".join(("", *texts, ""))
+    ends = accumulate((len(text) + 1 for text in texts), initial=0)
+    if joined.isascii():
+        return _by_byte(joined.encode(), ends), None
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
+    told = _by_byte(points.astype(np.uint8).data, ends)
+    apart = ((points > 0xFF) | (told == _APART)).nonzero()[0]
+    if not apart.size:
+        return told, None
+    found = table().symbol.take(points.take(apart))
+    several = (found >= SEVERAL).nonzero()[0]
+    if not several.size:
+        return _put(told, apart, found), None
+    parts, count = _parts(found.take(several))
+    found[several] = parts.max()  # a place holder, for which there is room
+    fallen = apart.take(several), count
+    return _replaced(_put(told, apart, found), *fallen, parts), fallen
+
+
+def _by_byte(characters: bytes | memoryview, ends: Iterable[int]) -> Codes:
+    told = bytearray(characters).translate(_latin())
+    for end in ends:
+        told[end] = _END
+    return np.frombuffer(told, np.uint8)
+
+
+def _put(told: Codes, at: Integers, found: npt.NDArray[np.uint32]) -> Codes:
+    """Put symbols in their places, and make room where one takes more than a byte."""
+    if int(found.max()) > 0xFF:
+        told = told.astype(np.uint32)
+    told[at] = found
+    return told
+
+
+def _parts(several: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint32], Integers]:
+    """The symbols of characters that become several, and how many each becomes."""
     known = table()
-    wide = (symbols >= SEVERAL).nonzero()[0]
-    entry = (symbols.take(wide) - np.uint32(SEVERAL)).astype(np.intp)
-    count = known.count.take(entry)
-    ends = np.cumsum(count)
-    within = np.arange(int(ends[-1])) - np.repeat(ends - count, count)
-    # What stands behind an entry moves by what this and all entries before it are longer than one.
-    moved = np.concatenate(([0], ends - np.arange(1, wide.size + 1)))
-    size = symbols.size + int(moved[-1])
-    here = np.concatenate(([0], wide + moved[1:] + 1, [size]))
-    source = np.arange(size) - np.repeat(moved, here[1:] - here[:-1])
-    places = np.repeat(wide + moved[:-1], count) + within
-    source[places] = np.repeat(wide, count)
-    expanded = symbols.take(source)
-    expanded[places] = known.parts.take(np.repeat(known.first.take(entry), count) + within)
-    return expanded, source
+    entries = several.astype(np.intp) - SEVERAL
+    count = known.count.take(entries)
+    first = known.first.take(entries) - (np.cumsum(count) - count)
+    return known.parts.take(np.arange(int(count.sum())) + np.repeat(first, count)), count
+
+
+def _replaced(
+    values: npt.NDArray[Any], at: Integers, count: Integers, parts: npt.NDArray[Any]
+) -> npt.NDArray[Any]:
+    """Some values, with so many of the parts in the place of each that stands at one of these."""
+    places = np.arange(parts.size) + np.repeat(at - np.arange(at.size), count)
+    rest = np.ones(values.size - at.size + parts.size, np.bool_)
+    rest[places] = False
+    replaced = np.empty(rest.size, values.dtype)
+    replaced[rest] = np.delete(values, at)
+    replaced[places] = parts
+    return replaced
+
+
+def _without_drops(told: Codes) -> Codes:
+    if told.dtype == np.uint8:
+        return np.frombuffer(told.tobytes().replace(b"\0", b""), np.uint8)
+    some: Codes = told[told != DROP]
+    return some
 
 
 def normal_form(text: str) -> str:

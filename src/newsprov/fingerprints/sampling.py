@@ -1,37 +1,42 @@
 """From the symbols of texts to their fingerprints: the digest of all and a sample of the windows."""
 
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import sha256
 from itertools import pairwise
 
 import numpy as np
 
 from newsprov.fingerprints.fingerprint import DIGEST_SIZE, FLOOR, LIMIT, SCHEME, Fingerprint
-from newsprov.fingerprints.normal_form import decoded, read
-from newsprov.fingerprints.windows import Windows, sort_each, windows
+from newsprov.fingerprints.normal_form import Codes, decoded, read
+from newsprov.fingerprints.windows import Hashes, distinct, windows
 
-ASCII = 128
+_LIMIT = np.uint64(LIMIT)
+_PACKED = np.dtype("<u8")
 
 
 def fingerprints_of(texts: list[str]) -> Iterator[Fingerprint]:
     """The fingerprints of the texts of one batch."""
     symbols = read(texts)
-    samples = _samples(windows(symbols))
-    narrow = symbols.codes.astype(np.uint8).tobytes()
-    wide = bool((symbols.codes >= ASCII).any())
-    for (first, last), sample in zip(pairwise(symbols.bounds.tolist()), samples, strict=True):
-        form = narrow[first:last]
-        if wide and (codes := symbols.codes[first:last]).max(initial=0) >= ASCII:
-            form = decoded(codes).encode()
-        digest = blake2b(form, digest_size=DIGEST_SIZE).digest()
-        yield Fingerprint(SCHEME, digest, last - first, sample)
+    found = windows(symbols)
+    for (first, last), text in zip(pairwise(symbols.bounds.tolist()), found.texts, strict=True):
+        digest = sha256(_encoded(symbols.codes[first:last])).digest()[:DIGEST_SIZE]
+        yield Fingerprint(SCHEME, digest, last - first, _sample(found.hashes[text]))
 
 
-def _samples(found: Windows) -> Iterator[bytes]:
-    """The packed sample of each text's windows."""
-    firsts, bounds = sort_each(found.hashes, found.bounds)
-    hashes = found.hashes.take(firsts).astype("<u8", copy=False)
-    low = (hashes < np.uint64(LIMIT)).nonzero()[0].searchsorted(bounds)
-    sizes = np.minimum(np.maximum(low[1:] - low[:-1], FLOOR), bounds[1:] - bounds[:-1])
-    for first, size in zip(bounds.tolist(), sizes.tolist(), strict=False):
-        yield hashes[first : first + size].tobytes()
+def _encoded(codes: Codes) -> bytes:
+    """Symbols in UTF-8."""
+    narrow = codes.tobytes() if codes.dtype == np.uint8 else b"\xff"
+    return narrow if narrow.isascii() else decoded(codes).encode()
+
+
+def _sample(hashes: Hashes) -> bytes:
+    """The packed sample of a text's windows, which lose their order."""
+    # It is nearly always among the smallest twelfth.
+    enough = max(2 * FLOOR, hashes.size // 12)
+    if enough < hashes.size:
+        hashes.partition(enough)
+    sample = distinct(hashes[:enough])
+    if sample.size < FLOOR or sample[-1] < _LIMIT:
+        sample = distinct(hashes)
+    size = max(FLOOR, int(sample.searchsorted(_LIMIT)))
+    return sample[:size].astype(_PACKED, copy=False).tobytes()

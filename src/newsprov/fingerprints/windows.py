@@ -5,119 +5,96 @@ kana holds 8, as each of these carries a syllable or a word. Spaces are not part
 word broken at a line's end keeps most of its windows.
 """
 
-from functools import cache
-from itertools import pairwise
-
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from newsprov.fingerprints.normal_form import SEVERAL, Codes, Integers, Symbols
+from newsprov.fingerprints.normal_form import Codes, Integers, Symbols
 
 WIDTH = 16
 IDEOGRAPHIC_WIDTH = 8
 
 Hashes = npt.NDArray[np.uint64]
 
-# The hash of a window s0 s1 s2 ... is mix(v(s0) + v(s1)*B + v(s2)*B**2 + ...) modulo 2**64, where v and
-# mix are the finalizer of splitmix64. Nobody is kept from building two texts with one hash: a
+# Sixteen symbols are hashed byte by byte of their code points: the lowest bytes are read as two numbers of
+# 64 bits, `first` and `last`, so are the bytes in the middle and the highest, which most scripts leave 0.
+#     row = fold(first * A) + last,  hash = fold(fold((row0 + row1 * B + row2 * B**2) * A) * B)
+# modulo 2**64, where fold(x) = x ^ (x >> 32). Nobody is kept from building two texts with one hash: a
 # fingerprint finds copies, it does not prove them.
-_BASE = 0x9E3779B97F4A7C15
-_ODD = 0xD6E8FEB86659FD93
-_SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31))
-_FACTORS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
+_A = np.uint64(0xBF58476D1CE4E5B9)
+_B = np.uint64(0x94D049BB133111EB)
+_HALF = np.uint64(32)
 
 
 @frozen(eq=False)
 class Windows:
-    """The windows of some texts: hash, first and last symbol's place in the joined text, bounds of texts."""
+    """The windows of some texts: hash, first symbol, and how many symbols, for each or all.
+
+    Text n has those of `texts[n]`, in its order; what lies between is no window.
+    """
 
     hashes: Hashes
-    symbols: Symbols
     starts: Integers
-    ends: Integers
-    bounds: Integers
-
-
-def mix(values: Hashes) -> Hashes:
-    """The finalizer of splitmix64, which maps 64 bits onto 64 bits one to one."""
-    values = values ^ (values >> _SHIFTS[0])
-    values *= _FACTORS[0]
-    values ^= values >> _SHIFTS[1]
-    values *= _FACTORS[1]
-    values ^= values >> _SHIFTS[2]
-    return values
-
-
-@cache
-def _values() -> Hashes:
-    """The value v of each code point."""
-    symbols = np.arange(1, SEVERAL + 1, dtype=np.uint64)
-    symbols *= np.uint64(_ODD)
-    return mix(symbols)
-
-
-@cache
-def _power(exponent: int) -> np.uint64:
-    return np.uint64(pow(_BASE, exponent, 2**64))
+    widths: Integers | int
+    texts: list[slice]
 
 
 def windows(symbols: Symbols) -> Windows:
-    """All windows of some texts, in the order of the text."""
+    """All windows of some texts."""
     starts, bounds = symbols.starts, symbols.bounds
-    width: int | Integers = WIDTH
-    if symbols.ideographic is not None:
-        width = np.where(symbols.ideographic, IDEOGRAPHIC_WIDTH, WIDTH)
-    ends = starts + width
+    widths: Integers | int = WIDTH
     # Near the end of a text there is no room for a whole window.
-    first = starts.searchsorted(bounds)
-    kept = (ends <= np.repeat(bounds[1:], first[1:] - first[:-1])).nonzero()[0]
-    starts, ends = starts.take(kept), ends.take(kept)
-    hashes = _hashes(symbols.codes, starts, ends, symbols.ideographic is not None)
-    return Windows(hashes, symbols, starts, ends, starts.searchsorted(bounds))
+    latest = bounds[1:] - WIDTH
+    if symbols.ideographic is not None:
+        every = np.where(symbols.ideographic, IDEOGRAPHIC_WIDTH, WIDTH)
+        begun = starts.searchsorted(bounds)
+        fits = starts + every <= np.repeat(bounds[1:], begun[1:] - begun[:-1])
+        starts, widths, latest = starts[fits], every[fits], bounds[1:] - 1
+    firsts = starts.searchsorted(bounds[:-1]).tolist()
+    lasts = starts.searchsorted(latest, "right").tolist()
+    texts = [slice(first, max(first, last)) for first, last in zip(firsts, lasts, strict=True)]
+    return Windows(stretch_hashes(symbols.codes, starts, widths), starts, widths, texts)
 
 
-def _hashes(codes: Codes, starts: Integers, ends: Integers, mixed: bool) -> Hashes:
-    """Polynomial hashes by doubling: eight symbols at every place, then two eights at each start."""
-    if not starts.size:
-        return np.empty(0, np.uint64)
-    eights = _values().take(codes)
-    for width in (1, 2, 4):
-        longer = eights[width:] * _power(width)
-        longer += eights[:-width]
-        eights = longer
-    # The second half of an ideographic window does not count, and may lie behind the last text.
-    total = eights.take(starts + IDEOGRAPHIC_WIDTH, mode="clip")
-    if mixed:
-        total[ends - starts == IDEOGRAPHIC_WIDTH] = 0
-    total *= _power(IDEOGRAPHIC_WIDTH)
-    total += eights.take(starts)
-    return mix(total)
+def stretch_hashes(codes: Codes, starts: Integers, lengths: Integers | int) -> Hashes:
+    """The hashes of stretches of at most sixteen symbols, as if those that are missing were 0."""
+    rows = [codes]
+    while rows[-1].dtype != np.uint8 and (above := rows[-1] >> np.uint32(8)).any():
+        rows.append(above)
+    total = _row(rows.pop(), starts, lengths)
+    while rows:
+        total = total * _B + _row(rows.pop(), starts, lengths)
+    for factor in (_A, _B):
+        total *= factor
+        total ^= total >> _HALF
+    return total
+
+
+def _row(codes: Codes, starts: Integers, lengths: Integers | int) -> Hashes:
+    """What the lowest bytes of the stretches come to."""
+    lowest = np.zeros(codes.size + WIDTH, np.uint8)
+    lowest[: codes.size] = codes
+    # All places begin sixteen bytes, which are taken at once.
+    sixteen = np.ndarray((codes.size + 1,), "V16", lowest, strides=(1,))[starts].view("<u8")
+    first, last = sixteen[::2], sixteen[1::2]
+    if not isinstance(lengths, int):
+        first, last = _cut(first, lengths), _cut(last, lengths - 8)
+    row: Hashes = first * _A
+    row ^= row >> _HALF
+    row += last
+    return row
+
+
+def _cut(eight: Hashes, lengths: Integers) -> Hashes:
+    """The first of eight bytes, so many of each."""
+    missing = (8 * (8 - np.clip(lengths, 0, 8))).astype(np.uint64)
+    return eight << missing >> missing
 
 
 def distinct(hashes: Hashes) -> Hashes:
-    """The hashes sorted, each once: of most texts all are different, and then nothing is copied twice."""
-    hashes = np.sort(hashes)
-    repeated = hashes[1:] == hashes[:-1]
-    return np.concatenate((hashes[:1], hashes[1:][~repeated])) if repeated.any() else hashes
-
-
-def sort_each(hashes: Hashes, bounds: Integers) -> tuple[Integers, Integers]:
-    """Sort the hashes of each text in place; where each different one stands first, and bounds of these."""
-    for first, last in pairwise(bounds.tolist()):
-        hashes[first:last].sort()
-    differs = np.ones(hashes.size + 1, np.bool_)
-    np.not_equal(hashes[1:], hashes[:-1], out=differs[1:-1])
-    differs[bounds] = True
-    firsts = differs[:-1].nonzero()[0]
-    return firsts, firsts.searchsorted(bounds)
-
-
-def spans(codes: Codes, starts: Integers, ends: Integers, longest: int) -> Hashes:
-    """The hashes of some stretches of symbols, none longer than `longest`: words, for instance."""
-    values = np.concatenate((_values().take(codes), np.zeros(longest, np.uint64)))
-    total = np.zeros(starts.size, np.uint64)
-    lengths = ends - starts
-    for place in range(longest):
-        total += np.where(lengths > place, values.take(starts + place), np.uint64(0)) * _power(place)
-    return mix(total)
+    """The hashes, which are sorted in place, each once."""
+    hashes.sort()
+    new = np.empty(hashes.size, np.bool_)
+    new[:1] = True
+    np.not_equal(hashes[1:], hashes[:-1], out=new[1:])
+    return hashes[new]
