@@ -13,7 +13,15 @@ from newsprov.origins.end_lines import end_line
 from newsprov.origins.languages import page_words
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.parties import whole_party
-from newsprov.origins.shapes import SENTENCE_END, TOKEN, ending, ends_sentence, residue, stages
+from newsprov.origins.shapes import (
+    OPENING_QUOTES,
+    SENTENCE_END,
+    TOKEN,
+    ending,
+    ends_sentence,
+    residue,
+    stages,
+)
 from newsprov.origins.values import Role
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -48,8 +56,10 @@ def reuters_sign_off(page: Page) -> list[Clue]:
         folded = page.text[max(line.start, line.end - 500) : line.end].lower()
         for reported, edited in pairs:
             at = folded.rfind(reported, 0, max(0, folded.rfind(edited)))
-            if at >= 0 and (at == 0 or folded[at - 1] in "(（ "):
-                start = line.end - len(folded) + at - (at > 0 and folded[at - 1] != " ")
+            before = folded[max(0, at - 1) : at]
+            quoted = folded[:at].rstrip("(（").endswith(OPENING_QUOTES)
+            if at >= 0 and before in ("", " ", "(", "（") and not quoted:
+                start = line.end - len(folded) + at - len(before.strip())
                 evidence = Evidence("credit/signoff", page.text[start : line.end], start, line.end)
                 return [page.clue(Role.WIRE, "signoff", ("Reuters",), evidence)]
     return []

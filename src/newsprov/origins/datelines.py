@@ -6,7 +6,16 @@ from typing import NamedTuple
 from newsprov.origins.languages import has_trait
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.parties import is_short_for, whole_party
-from newsprov.origins.shapes import CLOSERS, OPENERS, SENTENCE_END, TOKEN, is_cased, width
+from newsprov.origins.shapes import (
+    CLOSERS,
+    DENSE,
+    OPENERS,
+    OPENING_QUOTES,
+    SENTENCE_END,
+    TOKEN,
+    is_cased,
+    width,
+)
 from newsprov.origins.values import Role
 
 _DASHES = "-–—―‒−"
@@ -43,7 +52,7 @@ def dateline(page: Page, group: Group) -> list[Clue]:
         if not _names_agency(page, group, bracketed) or not _leads(page, group, bracketed):
             return []
         return page.clues(Role.WIRE, "dateline", group, layout.lines[group.line].start, bracketed.end)
-    if any(mark in group.before[-3:] for mark in '"“«„'):
+    if any(mark in group.before[-3:] for mark in OPENING_QUOTES):
         return []
     cable = _ELECTRIC.match(group.after)
     if cable and len(group.before.strip(" 据據（(【")) <= 12:
@@ -96,8 +105,9 @@ def _leads(page: Page, group: Group, parts: _Bracketed) -> bool:
         return False  # "CANBERRA (AFP) raids": the brackets are part of the sentence
     if not parts.place and not parts.left and parts.bracket in "([（":
         # "(Reuters) He said": without place or dash it must open the story itself.
-        opening = group.line == page.layout.first and width(tail) > _OPENING and not _photo_line(page, group)
-        return opening or _ELECTRIC.match(group.after) is not None
+        long = width(tail) > _OPENING or (DENSE.match(tail) and SENTENCE_END.search(tail))
+        opening = group.line == page.layout.first and long and not _photo_line(page, group)
+        return bool(opening) or _ELECTRIC.match(group.after) is not None
     return _is_text(tail) or (opens and _is_dated(parts.place))
 
 

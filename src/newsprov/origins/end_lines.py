@@ -2,13 +2,17 @@
 
 import re
 
+from newsprov.blocks import Block
 from newsprov.origins.bylines import byline_element
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.shapes import CLOSERS, OPENERS, SENTENCE_END, residue
 from newsprov.origins.values import Role
-from newsprov.rules.writing import FULL_STOPS
+from newsprov.rules.writing import SENTENCE_ENDS
 
 _CREDIT_OPENERS = "".join(dict.fromkeys("-–—/([（【 "))
+_SLASHED = re.compile(r"\s?/\s?\(")  # the initials behind: "dpa / (gem)"
+_SENTENCE = 20  # characters in front of brackets that are more than a label
+_LONGEST_ALONE = 100  # characters of a line that holds the agency and what goes with it
 _NAMED_BEFORE = 45  # characters before brackets in which the words "news agency" make them a citation
 _LIST = 3  # lines with a name each: a list of agencies, no credit
 _MENU, _LONG_MENU = 3, 4  # short lines on end that are a menu: for "Services", for the name of an agency
@@ -18,44 +22,55 @@ _ITEM = 30  # characters of an item of a menu
 
 def end_line(page: Page, group: Group) -> list[Clue]:
     """The agency alone on a line, or closing the last paragraph."""
-    layout = page.layout
-    line = layout.lines[group.line]
-    tail_words = residue(group.after)
-    head_words = residue(group.before)
-    if not tail_words and not head_words:
-        return _alone(page, group)
-    if not head_words and re.match(r"\s?/\s?\(", group.after) and group.line > layout.first:
+    line = page.layout.lines[group.line]
+    ahead, behind = residue(group.before), residue(group.after)
+    if not ahead and not behind:
+        family = _family_alone(page, group)
+        return page.clues(Role.WIRE, family, group, line.start, line.end) if family else []
+    if not ahead and _SLASHED.match(group.after) and group.line > page.layout.first:
         return page.clues(Role.WIRE, "endline", group, line.start, line.end)
-    closing = (
-        line.block is None and group.line in layout.paragraphs and not layout.under_paragraph(group.line + 2)
-    )
-    if group.line < layout.last - (4 if line.block is not None else 2) and not closing:
+    return [] if behind else _closing(page, group)
+
+
+def _closing(page: Page, group: Group) -> list[Clue]:
+    """The agency behind the last words of the story: "... the mayor said. (dpa/gem)"."""
+    layout, block = page.layout, page.layout.lines[group.line].block
+    final = block is None and group.line in layout.paragraphs and not layout.under_paragraph(group.line + 2)
+    if not final and not layout.last - (4 if block else 2) <= group.line <= layout.last + 4:
         return []
-    if group.line > layout.last + 4 or tail_words:
-        return []
-    before = group.before.rstrip(" ©")
-    opener = before[-1:]
+    before, closed = group.before.rstrip(" ©"), group.after.lstrip()[:1]
     body = before.rstrip(_CREDIT_OPENERS)
-    closed = group.after.lstrip()[:1]
-    bracketed = opener in "([（【/" and closed in CLOSERS
-    if group.line < layout.last and not bracketed and not closing:
-        return []
-    if bracketed and len(body) > 20:
-        ended = SENTENCE_END.search(body) or (
-            group.after.lstrip()[1:2] in FULL_STOPS and not _spells_out(page, body)
-        )
-        if not (ended or group.initials or opener == "/"):
+    bracketed = before[-1:] in tuple("([（【/") and closed in tuple(CLOSERS)
+    if bracketed:
+        if not _ends_in_brackets(page, group, body):
             return []
-    elif not (SENTENCE_END.search(body) and (opener in "-–—./" or body == before)):
-        return []
-    if not bracketed and (any(mention.inflected for mention in group.mentions) or body.endswith(":")):
-        return []
-    if not bracketed and body == before and not all(mention.sigle for mention in group.mentions):
-        return []
-    start = group.origin + (len(before) - 1 if bracketed else len(body))
-    start += len(page.text[start : group.start]) - len(page.text[start : group.start].lstrip())
-    end = group.end + group.after.index(closed) + 1 if bracketed else group.end
+        start, end = len(before) - 1, group.end + group.after.index(closed) + 1
+    else:
+        if not (final or group.line >= layout.last) or not _ends_bare(group, before, body):
+            return []
+        start, end = len(body), group.end
+    start += group.origin
+    while page.text[start].isspace():
+        start += 1
     return page.clues(Role.WIRE, "endline", group, start, end)
+
+
+def _ends_in_brackets(page: Page, group: Group, body: str) -> bool:
+    """Whether a sentence ends in front of the brackets, or a long one behind them."""
+    if SENTENCE_END.search(body):
+        return True
+    stopped = group.after.lstrip()[1:].startswith(tuple(SENTENCE_ENDS)) and not _spells_out(page, body)
+    slashed = group.before.rstrip(" ©").endswith("/")
+    return len(body) > _SENTENCE and (stopped or group.initials or slashed)
+
+
+def _ends_bare(group: Group, before: str, body: str) -> bool:
+    """Whether a sentence ends in front of the agency: "... said. - AFP", "... said. dpa"."""
+    if not SENTENCE_END.search(body) or any(mention.inflected for mention in group.mentions):
+        return False
+    if body == before:
+        return all(mention.sigle for mention in group.mentions)
+    return before[-1] in "-–—./"
 
 
 def _spells_out(page: Page, body: str) -> bool:
@@ -64,53 +79,55 @@ def _spells_out(page: Page, body: str) -> bool:
     return any(word in tail for word in page.phrases.agency if len(word) > 3)
 
 
-def _alone(page: Page, group: Group) -> list[Clue]:
-    layout = page.layout
-    line = layout.lines[group.line]
+def _family_alone(page: Page, group: Group) -> str:
+    """What kind of evidence the agency alone on a line is, "" for none."""
+    line = page.layout.lines[group.line]
     text = page.text[line.start : line.end]
-    if len(text) > 100 or any(mention.inflected for mention in group.mentions):
-        return []
+    if len(text) > _LONGEST_ALONE or any(mention.inflected for mention in group.mentions):
+        return ""
     marked = text[0] in OPENERS + "-–—/©" or "/" in text
     if _in_a_list(page, group.line) or (not marked and (_is_item(page, group) or _is_topic(page, group))):
-        return []
-    # In plain text a paragraph behind it puts the line in the middle of the story, where a credit is marked.
-    amid = line.block is None and layout.first < group.line < layout.last
-    if amid and not (marked or group.initials) and group.line + 1 in layout.paragraphs:
-        return []
-    under = line.block is None and layout.under_paragraph(group.line) and group.line > layout.first
-    if (
-        under
-        or (layout.last < group.line <= layout.last + 6 and page.layout.beside_story(group.line))
-        or (group.line == layout.last and layout.first != layout.last)
-    ):
-        family = "endline"
-        if line.block is not None and not marked:
-            family = "bare_sigle"
-    elif group.line < layout.first:
-        if group.line == 0 and not page.article.blocks and len(layout.lines) > 1 and not marked:
-            return []
-        family = "byline" if line.block is None else "bare_sigle"
-        if line.block is not None and (
-            group.line < max(layout.headline - 1, layout.first - 25) or line.block.heading
-        ):
-            return []
-    elif group.line > layout.first and line.block is None:
-        bracketed = (text[0] in OPENERS and text.rstrip(".")[-1] in CLOSERS) or group.initials
-        if not bracketed and group.line < layout.last:
-            return []
-        family = "endline" if bracketed else "bare_sigle"
-    elif layout.first < group.line < layout.last and (
-        group.initials or (text[0] in "([" and layout.under_paragraph(group.line))
-    ):
-        family = "endline" if not group.initials or group.line >= layout.last - 4 else "bare_sigle"
-    else:
-        return []
-    if line.block is not None and (family == "bare_sigle" or group.generic):
+        return ""
+    if line.block is None:
+        return _family_in_text(page, group, text, marked)
+    family = _family_on_page(page, group, line.block, marked)
+    if family == "bare_sigle" or (family and group.generic):
         if byline_element(line.block.path):
-            family = "byline_element"
-        elif family == "bare_sigle" and group.generic:
-            return []
-    return page.clues(Role.WIRE, family, group, line.start, line.end)
+            return "byline_element"
+        return "" if family == "bare_sigle" and group.generic else family
+    return family
+
+
+def _family_in_text(page: Page, group: Group, text: str, marked: bool) -> str:
+    """The same in plain text, where an unmarked name is none amid the story or as its headline."""
+    layout, index = page.layout, group.line
+    if index < layout.first:
+        title = index == 0 and not page.article.blocks and len(layout.lines) > 1
+        return "" if title and not marked else "byline"
+    amid = layout.first < index < layout.last and index + 1 in layout.paragraphs
+    if index == layout.first or (amid and not (marked or group.initials)):
+        return ""
+    if layout.under_paragraph(index) or layout.last <= index <= layout.last + 6:
+        return "endline"
+    bracketed = (text[0] in OPENERS and text.rstrip(".")[-1] in CLOSERS) or group.initials
+    return "endline" if bracketed else "bare_sigle" if index >= layout.last else ""
+
+
+def _family_on_page(page: Page, group: Group, block: Block, marked: bool) -> str:
+    """The same on a page, above the story, in it under a paragraph, or below it."""
+    layout, index = page.layout, group.line
+    if index < layout.first:
+        near = index >= max(layout.headline - 1, layout.first - 25)
+        return "bare_sigle" if near and not block.heading else ""
+    below = layout.last < index <= layout.last + 6 and layout.beside_story(index)
+    if below or layout.first < index == layout.last:
+        return "endline" if marked else "bare_sigle"
+    if not layout.first < index < layout.last:
+        return ""
+    if group.initials:
+        return "endline" if index >= layout.last - 4 else "bare_sigle"
+    under = page.text[layout.lines[index].start] in "([" and layout.under_paragraph(index)
+    return "endline" if under else ""
 
 
 def _in_a_list(page: Page, index: int) -> bool:

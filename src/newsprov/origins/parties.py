@@ -9,17 +9,18 @@ from newsprov.origins.shapes import TOKEN, is_cased
 # What ends the name of a party: a comma, a slash, a bracket, a dash between spaces.
 _PARTY_END = re.compile(r"[,;:/|()\[\]（）【】<>©•*&+=\"“”«»]|[.!?]\s|\s[-–—]|[-–—]\s")
 _EXPANSION = re.compile(r"\s?\(([^()]{5,90})\)")
+_APPOSITION = 4  # words before a name that say what somebody was there
 _PERSON = 2  # capitalised words that are taken for a person's name: "AFP Jane Doe"
 _SHORT = 3  # letters of a little word, as in "AFP in Paris"
 
 
 def whole_party(page: Page, group: Group) -> bool:
-    """Whether the words right behind an agency's name leave it the name of the agency.
+    """Whether the words around an agency's name leave it the name of the agency.
 
     "AP Business Writer", "AFP Jane Doe" and "AFP in Paris" do; "AP teacher", "Efe Yilmaz" and
-    "Reuters Institute" are somebody else.
+    "Reuters Institute" are somebody else, and so is "a former AP correspondent".
     """
-    if _is_spelt_out(page, group):
+    if _is_spelt_out(page, group) or _is_former(group):
         return False
     after = group.after
     if not after[:1].isspace():
@@ -42,6 +43,12 @@ def whole_party(page: Page, group: Group) -> bool:
     if any(word.islower() for word in words):
         return False
     return len(words) <= _PERSON and not _is_given_name(page, group)
+
+
+def _is_former(group: Group) -> bool:
+    """Whether somebody is named who was with the agency once: "a former AP correspondent"."""
+    said = TOKEN.findall(group.before.lower())[-_APPOSITION:]
+    return not page_words("former_words").isdisjoint(said)
 
 
 def _is_given_name(page: Page, group: Group) -> bool:

@@ -6,7 +6,7 @@ from newsprov.model import Evidence
 from newsprov.origins.languages import page_words
 from newsprov.origins.naming import Mention
 from newsprov.origins.page import Clue, Group, Page
-from newsprov.origins.shapes import is_cased
+from newsprov.origins.shapes import SENTENCE_END, is_cased
 from newsprov.origins.values import Role
 
 _CAPTION = 160  # characters of a caption that is quoted whole
@@ -61,7 +61,8 @@ def _label_leads(photo: frozenset[str], led: str, words: list[str], behind: str)
     if not label or "。" in between or ". " in between.lstrip(".: "):
         return False
     if between.startswith("."):
-        return not led[:at].strip(" (（[*|")  # "Fot. X", but not "He watched the video. (X)"
+        before = led[:at].rstrip(" (（[*|")  # "Fot. X", but not "He watched the video. (X)"
+        return not before or SENTENCE_END.search(before) is not None
     if between[:1] in ":：=＝/©(•|" or len(between.strip() + behind.strip(" .)]*")) < 2:
         return True
     return not page_words("photo_joins").isdisjoint(_WORD.findall(between)[:1])

@@ -14,6 +14,7 @@ CLOSERS = ")]）】］〕/＞>」"
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 STOPS = SENTENCE_ENDS + "…！？"
 QUOTES = '”"»“'
+OPENING_QUOTES = tuple('"“„«')
 SENTENCE_END = re.compile(rf"[{STOPS}{QUOTES}]['\"”’‘»」』)\]]*\s*$")
 # Scripts whose words take few characters: Thai and Lao, kana, ideographs, hangul.
 DENSE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -100,7 +101,7 @@ def is_quoted(group: "Group") -> bool:
     """Whether a credit stands between quotation marks, as one that the story tells of."""
     if group.after.lstrip(" .)]）】")[:1] not in ('"', "”", "“", "»"):
         return False
-    opened = max(map(group.before.rfind, '"“„«'))
+    opened = max(map(group.before.rfind, OPENING_QUOTES))
     between = group.before[opened + 1 :]
     # The mark right before a name is the name's own: "Agentur "Interfax"".
     return opened >= 0 and bool(between.strip()) and not any(mark in between for mark in "”»")
