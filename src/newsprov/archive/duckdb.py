@@ -26,13 +26,18 @@ if TYPE_CHECKING:
 # Pages in one part of a table. Of so many the windows fit in a few hundred megabytes.
 PAGES_A_PART = 20_000
 MOST_PARTS = 256
+# What the queries of one process need at least: with half of it DuckDB gave up on a full part.
+LEAST_MEMORY = 100
 
 
 class DuckDB(Engine):
     """Runs the stages of a job on this machine, in so many processes."""
 
     def __init__(self, work: Work, *, jobs: int = 1, memory: int = 2048) -> None:
-        """`memory` is for the queries of all processes together, in megabytes; beyond that they spill."""
+        """`memory` is for the queries of all processes together, in megabytes; beyond that they spill.
+
+        Each process has `LEAST_MEMORY` all the same.
+        """
         try:
             import duckdb  # noqa: F401
         except ImportError as error:
@@ -40,7 +45,7 @@ class DuckDB(Engine):
         self.work = work
         self.parts: int = 1
         self._jobs = jobs
-        self._memory = max(200, memory // jobs)
+        self._memory = max(LEAST_MEMORY, memory // jobs)
         self._pool: ProcessPoolExecutor | None = None
 
     def __exit__(self, *_: object) -> None:
