@@ -3,6 +3,7 @@
     python benchmarks/lines.py                        what is installed, beside the usual rules
     python benchmarks/lines.py --folds [--silver F]   the same with line models that have not seen the
                                                       publisher (trained here, needs CatBoost)
+    python benchmarks/lines.py --wrapped 68           gold stories with their lines cut at so many columns
 
 Line F1 of the body over ../shared/bench/lines; ambiguous lines and suspect pages are left out, and "all"
 are the newspaper sets, without wcxb. The model that comes with newsprov was trained on these very pages,
@@ -10,8 +11,11 @@ so its own figures are too good: for unseen publishers look at `--folds`. The ru
 """
 
 import argparse
+import gzip
 import html
+import json
 import sys
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,7 +23,7 @@ from unittest import mock
 
 import justext
 
-from newsprov import segment
+from newsprov import segment, strip_boilerplate
 from newsprov.segmenting import line_model
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tasks"))
@@ -109,15 +113,37 @@ def scores(pages: Iterable[Page], label: Labeller) -> dict[tuple[str, str], floa
     }
 
 
+def wrapped(columns: int) -> None:
+    """How many stories lose something when their lines are cut, and how much of them all is lost."""
+    stories = losing = 0
+    lost: Counter[bool] = Counter()
+    with gzip.open(SHARED / "extraction" / "pages.jsonl.gz", "rt", encoding="utf-8") as file:
+        for record in map(json.loads, file):
+            if not record.get("gold_text") or record.get("gold_suspect"):
+                continue
+            story = strip_boilerplate(record["gold_text"]).text
+            segments = segment("\n".join(textwrap.fill(line, columns) for line in story.split("\n")))
+            stories += 1
+            losing += not all(part.kept for part in segments)
+            for part in segments:
+                lost[not part.kept] += part.end - part.start
+    print(f"{stories} stories at {columns} columns: {losing} lose something,", end=" ")
+    print(f"{lost[True] / lost.total():.2%} of all characters")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--folds", action="store_true", help="models that have not seen the publisher")
     parser.add_argument("--silver", type=Path, help="further training pages, from tasks/silver_lines.py")
+    parser.add_argument("--wrapped", type=int, metavar="COLUMNS", help="cut the lines of gold stories")
     options = parser.parse_args()
     if not LINES.exists():
         print(f"passed over: {LINES} is not there")
+        return 0
+    if options.wrapped:
+        wrapped(options.wrapped)
         return 0
     pages = [page for page in read_pages(LINES, _single_spaced) if not page.suspect]
     ours = keep_unseen(pages, options.silver).__getitem__ if options.folds else keep_newsprov

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from newsprov.model import Article
 from newsprov.rules.folding import fold_lines
+from newsprov.segmenting.wrapping import wrapped_sentences
 
 
 class Units(NamedTuple):
@@ -15,7 +16,7 @@ class Units(NamedTuple):
 
 
 def units_of(article: Article) -> Units:
-    """The lines of an article that hold anything, in order.
+    """The lines of an article that hold anything, in order; in wrapped plain text whole sentences.
 
     A page's blocks are cut into lines as well, so that a body taken from a page and the same body read
     from a text file are looked at in the same pieces.
@@ -29,4 +30,22 @@ def units_of(article: Article) -> Units:
             ends.append(start + len(content))
             folded.append(seen)
         offset += len(line)
-    return Units(starts, ends, folded)
+    units = Units(starts, ends, folded)
+    return units if article.blocks else _joined(article.text, units)
+
+
+def _joined(text: str, units: Units) -> Units:
+    """A line that was cut at a column says little by itself, and may begin like a credit or a link."""
+    joined = Units([], [], [])
+    done = 0
+    for first, last in wrapped_sentences(text, units):
+        joined.starts.extend(units.starts[done : first + 1])
+        joined.ends.extend((*units.ends[done:first], units.ends[last]))
+        joined.folded.extend((*units.folded[done:first], " ".join(units.folded[first : last + 1])))
+        done = last + 1
+    if not done:
+        return units
+    joined.starts.extend(units.starts[done:])
+    joined.ends.extend(units.ends[done:])
+    joined.folded.extend(units.folded[done:])
+    return joined

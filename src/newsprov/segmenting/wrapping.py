@@ -1,0 +1,76 @@
+"""Hard-wrapped text: lines that were cut at a column, and are pieces of one sentence.
+
+Whether lines belong together is read off these lines alone: what is left of a stripped text falls into
+the same sentences as before. Capitals do not count, so a shouted text is read like a plain one.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from newsprov.rules.writing import ends_like_sentence, lacks_stops
+from newsprov.segmenting.labels import BULLETS
+
+if TYPE_CHECKING:
+    from newsprov.segmenting.units import Units
+
+# In characters. Shorter lines are menus, longer ones are paragraphs of their own.
+_LEAST, _MOST = 40, 100
+_LINES = 3
+
+
+def wrapped_sentences(text: str, units: "Units") -> Iterator[tuple[int, int]]:
+    """The first and the last line of each sentence that is spread over three lines of a text or more.
+
+    Two lines prove nothing: they may be a headline and what stands below it.
+    """
+    lines = units.folded
+    open_lines = [
+        place
+        for place, length in enumerate(map(len, lines))
+        if _LEAST <= length <= _MOST and _goes_on(text, units, place)
+    ]
+    for _, run in groupby(enumerate(open_lines), key=lambda numbered: numbered[1] - numbered[0]):
+        places = [place for _, place in run]
+        last = places[-1] + 1
+        if ends_like_sentence(lines[last]) or (lacks_stops(lines[last]) and not _close(text, units, last)):
+            first = _first(lines, places[0], last)
+            if last - first >= _LINES - 1:
+                yield first, last
+
+
+def _goes_on(text: str, units: "Units", place: int) -> bool:
+    """Whether a sentence may go on from this line to the next."""
+    line = units.folded[place]
+    if line[-1] == ":" or ends_like_sentence(line) or not _close(text, units, place):
+        return False
+    below = units.folded[place + 1]
+    return 0 < len(below) <= _MOST and not below.startswith(BULLETS)
+
+
+def _close(text: str, units: "Units", place: int) -> bool:
+    """Whether a line stands right below this one."""
+    if place + 1 == len(units.starts):
+        return False
+    between = text[units.ends[place] : units.starts[place + 1]]
+    return len(f"{between}.".splitlines()) == 2
+
+
+def _first(lines: Sequence[str], first: int, last: int) -> int:
+    """The highest line from which all lines down to the last are full.
+
+    A line is full if the first word of the next would have made it longer than any of them.
+    """
+    widest, room = len(lines[last]), 2 * _MOST
+    for place in range(last - 1, first - 1, -1):
+        word = lines[place + 1].split(maxsplit=1)[0]
+        widest = max(widest, len(lines[place]))
+        room = min(room, len(lines[place]) + 1 + (1 if _is_ideograph(word[0]) else len(word)))
+        if widest >= room:
+            return place + 1
+    return first
+
+
+def _is_ideograph(character: str) -> bool:
+    """Whether a line may be cut behind this character: Chinese and Japanese, not Korean."""
+    return "\u2e80" <= character < "\uac00"
