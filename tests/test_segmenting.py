@@ -180,25 +180,42 @@ def test_a_story_without_full_stops_keeps_its_paragraphs() -> None:
     assert strip_boilerplate("\n\n".join(page)).text == "\n\n".join(story)
 
 
-def test_results_inside_a_story_stand_together() -> None:
-    results = [
+LISTS = {
+    "results": [
         "Ajax - Feyenoord 3-1",
         "Go Ahead Eagles - Vitesse 0-0",
         "PSV - Twente 2-2",
         "Heerenveen - NEC 1-4",
-    ]
-    page = [
-        "Home",
-        "Sport",
-        "Storm stops the league",
-        *STORY[:2],
-        *results,
-        STORY[2],
-        "Leave a Reply",
-        "Name",
-    ]
-    kept = {line in strip_boilerplate("\n\n".join(page)).text for line in results}
-    assert kept == {True}
+    ],
+    "recipe": [
+        "Ingredients",
+        "400 g flour",
+        "1 tsp salt",
+        "2 eggs",
+        "200 ml milk",
+        "Butter for frying",
+        "Serves 4",
+    ],
+    "table": ["Tabelle", "1. Bremen 45 Punkte", "2. Köln 41 Punkte", "3. Mainz 38 Punkte"],
+    "interview": [
+        "What do you think?",
+        "I think that the harbour needs a new wall, because the old one will not last another winter.",
+        "Mitä mieltä olet?",
+        "Rakennamme ja toivomme, että ministeriö pitää sanansa ja maksaa puolet kivistä.",
+    ],
+}
+
+
+@pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
+def test_short_lines_inside_a_story_stand_together(listed: list[str]) -> None:
+    head = ["Home", "Sport", "Storm stops the ferry", "By Jane Doe", "20 June 2024", *STORY[:2]]
+    foot = [STORY[2], "Share on Facebook", "Leave a Reply", "Name"]
+    found = kinds(*head, *listed, *foot)[len(head) : -len(foot)]
+    assert all(kind.kept for kind in found)
+
+
+def test_a_question_to_the_readers_goes_with_the_form_below_it() -> None:
+    assert kinds(*STORY, "What do you think?", "Leave a Reply")[-2] is Kind.COMMENT_FORM
 
 
 @pytest.mark.parametrize(

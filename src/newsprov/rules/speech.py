@@ -9,7 +9,8 @@ from newsprov.rules.folding import fold
 from newsprov.rules.writing import ends_like_sentence, lacks_stops
 
 _CLAUSE = re.compile(r"""[,;:"«»،、。「」]| - """)
-_STOPS = " .!?।۔'"
+_QUESTIONS = ("?", "؟")
+_STOPS = " .!।۔'"
 
 
 def reports_speech(line: str) -> bool:
@@ -20,7 +21,7 @@ def reports_speech(line: str) -> bool:
     >>> reports_speech("register to read what the county clerk said about the vote.")
     False
     """
-    if not (ends_like_sentence(line) or lacks_stops(line)):
+    if line.endswith(_QUESTIONS) or not (ends_like_sentence(line) or lacks_stops(line)):
         return False
     words, endings = _verbs()
     clauses = _CLAUSE.split(line.rstrip(_STOPS))

@@ -1,15 +1,15 @@
 """The seam to the statistical models: which lines are rather not the story, where rules are silent."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsprov.model import Article
 from newsprov.rules import Rule
 from newsprov.rules.writing import lacks_stops
 from newsprov.segmenting.labels import OPEN, Label
-from newsprov.segmenting.prose import LONG, is_sentence, weight
+from newsprov.segmenting.prose import LONG, is_paragraph, is_sentence, weight
 from newsprov.segmenting.units import Units
 
 if TYPE_CHECKING:
@@ -26,10 +26,13 @@ _DOUBT_BESIDE_PARAGRAPH = 0.1
 _DOUBT_WITHOUT_STOPS = 0.05
 _SHORT_DOCUMENT = 80
 # So many lines of at most this length below each other are a list or a verse, which stays as a whole where
-# no more than this share is doubted.
+# no more than this share is doubted; more of them may be where it stands beside a paragraph of the story and
+# this share of its lines holds figures, as in recipes, results and tables.
 _RUN = 3
 _SHORT_LINE = 60
-_FEW = 0.25
+_FEW, _MORE = 0.25, 0.6
+_FIGURES = 0.4
+_FIGURE = re.compile(r"\d")
 
 
 def doubted_lines(
@@ -91,12 +94,21 @@ def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
 
 def _settle_runs(lines: Sequence[str], labels: Sequence[Label], doubted: list[bool]) -> list[bool]:
     """Verses, results, entries of a list: short lines in a row, few of them doubted, stay together."""
-    settled: list[bool] = []
+    settled = list(doubted)
     short = [label is OPEN and weight(line) <= _SHORT_LINE for line, label in zip(lines, labels, strict=True)]
-    for is_short, run in groupby(zip(short, doubted, strict=True), key=itemgetter(0)):
-        doubts = [doubt for _, doubt in run]
-        trusted = is_short and len(doubts) >= _RUN and sum(doubts) <= _FEW * len(doubts)
-        settled += [False] * len(doubts) if trusted else doubts
+    end = 0
+    for is_short, run in groupby(short):
+        start, end = end, end + len(list(run))
+        if not is_short or end - start < _RUN:
+            continue
+        beside = [place for place in (start - 1, end) if 0 <= place < len(lines)]
+        story = any(
+            labels[place] is OPEN and not doubted[place] and is_paragraph(lines[place]) for place in beside
+        )
+        figures = sum(_FIGURE.search(line) is not None for line in lines[start:end])
+        share = _MORE if story and figures >= _FIGURES * (end - start) else _FEW
+        if sum(doubted[start:end]) <= share * (end - start):
+            settled[start:end] = [False] * (end - start)
     return settled
 
 
