@@ -50,7 +50,7 @@ class Lines:
 
         self._elements: list[tuple[str, Attributes]] = []  # the elements around this point
         self._paths: list[tuple[str, ...]] = []  # the paths to the outermost of them, as far as asked for
-        self._below: dict[tuple[int, str], tuple[str, ...]] = {}  # a path, by identity, and a step: the next
+        self._below: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}  # a path and a step: the next
         self._seam: tuple[str, Attributes] | None = None  # the inline element that ended just here
         self._links = 0  # links around this point
         self._verbatim = 0  # <pre> around it
@@ -81,7 +81,8 @@ class Lines:
 
     def leave(self, tag: str) -> None:
         """The innermost element ends."""
-        if not self._elements:
+        elements = self._elements
+        if not elements:
             return
         gap = _BREAKS_AROUND.get(tag, _EMPTY)
         if gap:
@@ -96,27 +97,24 @@ class Lines:
             if tag == "a":
                 self._links -= 1
             if self._words:
-                self._seam = self._elements[-1]
-                if self._closed is None and len(self._elements) == self._around:
+                self._seam = elements[-1]
+                depth = len(elements)
+                if self._closed is None and depth == self._around:
                     self._closed = self._path()
-        self._elements.pop()
-        depth = len(self._elements)
-        if depth < self._lowest:
-            self._lowest = depth
-        if depth < len(self._paths):
+                if depth <= self._lowest:
+                    self._lowest = depth - 1
+        elements.pop()
+        if len(elements) < len(self._paths):
             self._paths.pop()
 
     def say(self, words: str) -> None:
         """Words at this point."""
-        if not self._verbatim:
-            self._say(words)
+        if self._verbatim and _EMPTY_LINE.search(words):
+            for number, paragraph in enumerate(_EMPTY_LINE.split(words)):
+                if number:
+                    self.end_line("p")
+                self.say(paragraph)
             return
-        for number, paragraph in enumerate(_EMPTY_LINE.split(words)):
-            if number:
-                self.end_line("p")
-            self._say(paragraph)
-
-    def _say(self, words: str) -> None:
         if not self._words:
             if not words or words.isspace():
                 return
@@ -168,9 +166,9 @@ class Lines:
         for tag, attributes in self._elements[len(paths) : self._around]:
             if tag != "html":
                 step = _step(tag, attributes)
-                below = self._below.get((id(path), step))
+                below = self._below.get((path, step))
                 if below is None:
-                    below = self._below[id(path), step] = (*path, step)[-_STEPS_AT_MOST:]
+                    below = self._below[path, step] = (*path, step)[-_STEPS_AT_MOST:]
                 path = below
             paths.append(path)
         return path

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsprov.rules.writing import SENTENCE_ENDS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -13,8 +15,9 @@ if TYPE_CHECKING:
 
 _NAMES = "space upper lower uncased dense digit stop comma quote colon bar odd"
 CLASSES = {name: number for number, name in enumerate(_NAMES.split())}
+STOPS = SENTENCE_ENDS + "！？…"  # the lines of a page are not folded here
 _MARKS = {
-    "stop": ".!?。！？…।۔؟",
+    "stop": STOPS,
     "comma": ",;、，；،",
     "quote": "\"'„「」『』《》",
     "colon": ":：",

@@ -13,7 +13,7 @@ from attrs import define
 
 from newsprov.blocks import Block
 from newsprov.model import Article
-from newsprov.segmenting.page_characters import CLASSES, counted
+from newsprov.segmenting.page_characters import CLASSES, STOPS, counted
 from newsprov.segmenting.page_claims import PageClaims
 from newsprov.segmenting.page_lexicon import Lexicon, words_in
 from newsprov.segmenting.page_paths import PathFacts
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LINK = 0.8
 _SHORT = 60
 _MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[年月]")
-_ENDS = frozenset(".!?。！？…।۔؟")
+_ENDS = frozenset(STOPS)
 _MOMENT_AT_MOST = 160
 # The names of features that tell of the elements 0, 1 .. 4 levels above a block's own.
 _UP = {

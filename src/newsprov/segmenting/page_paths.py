@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, repeat
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
@@ -19,26 +20,23 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Whole = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
 
 _PAGE_TAGS = "p h1 h2 h3 h4 h5 h6 li td th dd dt figcaption caption blockquote div section article button pre"
 _TAGS = {tag: number for number, tag in enumerate(_PAGE_TAGS.split(), start=1)}
 _LINE_TAGS = "a span strong b em i time small label cite u font abbr mark q code"
 _INLINE = {tag: number for number, tag in enumerate(_LINE_TAGS.split(), start=1)}
-_AROUND = "p li ul blockquote section main table figcaption article nav footer aside form figure button"
+_AROUND = "p li ul blockquote section main table figcaption nav footer aside form figure button"
 _CONTAINERS = tuple(_AROUND.split())
-_CONTAINER_NAMES = {"<" + tag: number for number, tag in enumerate(_CONTAINERS)}
-# The first of these have a feature of their own, the last six count together.
-_TOLD_APART = 8
-_CHROME = 9
+_TOLD_APART = 8  # the first of these have a feature of their own, the others count together
 _HEADING = {f"h{level}": level for level in range(1, 7)}
 _NEAR = 3  # steps
 _TAGS_WITHIN = 6  # steps
 _STEP_GOES_ON = ("", ".", "#", "[")
-_AT_ONCE = (
-    2_000_000  # entries of the tables for some paths; larger ones are halved, so that work stays linear
-)
-_SINGLE = 10  # facts that are neither a group of names nor a container
-_UNLIKELY = -3.0  # log-odds, of a path that only short links have
+# Entries of the tables for some paths; larger ones are halved, so that work stays linear.
+_AT_ONCE = 2_000_000
+_UNLIKELY = -300  # hundredths of log-odds, of a path that only short links have
+_WEIGHTS, _SINGLE, _FACTS = 5, 10, 13  # facts that are weights; facts before the marks; all facts
 
 
 @frozen(eq=False)
@@ -66,9 +64,9 @@ def shipped_groups() -> Groups:
 class PathFacts:
     """For each different path: its weight in the lexicon, and its tags as numbers.
 
-    `groups` has an entry for each group of names: 3 where the block's own element is named so, 2 for the two
-    elements around it, 1 for those further out. `article` is the level of the innermost article element,
-    -1 for none. `containers` tells whether some element is around, `chrome` how many of nav, footer,
+    `article` is the level of the innermost article element, -1 for none. `groups` has an entry for each
+    group of names: 3 where the block's own element is named so, 2 for the two elements around it, 1 for
+    those further out. `containers` tells whether some element is around, `chrome` how many of nav, footer,
     aside, form, figure and button are.
     """
 
@@ -77,21 +75,20 @@ class PathFacts:
     own: "Floats"
     worst: "Floats"
     worst_near: "Floats"
-    groups: "dict[str, Floats]"
     tag: "Floats"
     tag_above: "Floats"
     inline: "Floats"
     heading: "Floats"
+    article: "Whole"
+    groups: "dict[str, Floats]"
     containers: "dict[str, Floats]"
     chrome: "Floats"
-    article: "Whole"
 
     @classmethod
     def of(cls, outline: Outline, needed: "NDArray[np.bool_]", lexicon: Lexicon) -> Self:
         """The facts of the needed paths of a page; of the others nothing but the heading."""
-        groups = shipped_groups()
-        facts = np.zeros((_SINGLE + len(groups.names) + len(_CONTAINERS), len(needed)))
-        facts[0], facts[1] = _UNLIKELY, -1.0
+        facts = np.zeros((_FACTS, len(needed)), dtype=np.intp)
+        facts[0], facts[_SINGLE - 1] = _UNLIKELY, -1
         waiting = [np.flatnonzero(needed)]
         while waiting:
             wanted = waiting.pop()
@@ -99,26 +96,29 @@ class PathFacts:
             if steps.size > _AT_ONCE and len(wanted) > 1:
                 waiting += np.array_split(wanted, 2)
             else:
-                facts[:, wanted] = _facts(steps, outline.depth[wanted], lexicon, groups)
-        weight, article, near_weight, own_weight, worst_any, worst_near, *tags = facts[:_SINGLE]
-        tag, tag_above, inline, heading = tags
+                facts[:, wanted] = _facts(steps, outline.depth[wanted], lexicon)
+        weight, near, own, worst, worst_near = facts[:_WEIGHTS] / 100
+        tag, tag_above, inline, heading = facts[_WEIGHTS : _SINGLE - 1].astype(np.float64)
         for path in np.flatnonzero(~needed):
             heading[path] = _heading(outline.steps[place] for place in outline.routes[path][-_NEAR:])
-        containers = facts[-len(_CONTAINERS) :]
+        groups = shipped_groups().names
+        bits = np.arange(len(groups) + len(_CONTAINERS))[:, None]
+        marked = (facts[_SINGLE:, None] >> bits & 1).astype(np.float64)
+        around = marked[0, len(groups) :]
         return cls(
             weight=weight,
-            near=near_weight,
-            own=own_weight,
-            worst=worst_any,
+            near=near,
+            own=own,
+            worst=worst,
             worst_near=worst_near,
-            groups=dict(zip(groups.names, facts[_SINGLE:], strict=False)),
             tag=tag,
             tag_above=tag_above,
             inline=inline,
             heading=heading,
-            containers=dict(zip(_CONTAINERS[:_TOLD_APART], containers, strict=False)),
-            chrome=containers[_CHROME:].sum(axis=0),
-            article=article.astype(np.intp),
+            article=facts[_SINGLE - 1],
+            groups=dict(zip(groups, marked.sum(axis=0), strict=False)),
+            containers=dict(zip(_CONTAINERS[:_TOLD_APART], around, strict=False)),
+            chrome=around[_TOLD_APART:].sum(axis=0),
         )
 
 
@@ -135,6 +135,7 @@ class _Steps(NamedTuple):
     inline: "Whole"
     heading: "Whole"
     article: "NDArray[np.bool_]"
+    marks: "Whole"
     vocabulary: dict[str, int]
     columns: list[list[int]]
 
@@ -149,15 +150,16 @@ class _Steps(NamedTuple):
         of_place = np.array(found, dtype=np.intp)
         of_place[of_place < 0] = len(numbers)
         tags = [*map(element_tag, numbers), ""]
-        known = _meaningful(lexicon)
-        vocabulary: dict[str, int] = {}
         # The classes of the body element tell of the page as a whole.
-        columns = [
-            [vocabulary.setdefault(name, len(vocabulary)) for name in names_in(step) & known]
-            if tag != "body"
-            else []
-            for step, tag in zip(numbers, tags, strict=False)
+        names = [
+            names_in(step) if tag != "body" else frozenset() for step, tag in zip(numbers, tags, strict=False)
         ]
+        known, marks = _meaningful(lexicon), _marks()
+        vocabulary: dict[str, int] = {}
+        columns = [
+            [vocabulary.setdefault(name, len(vocabulary)) for name in each if name in known] for each in names
+        ]
+        marked = [reduce(or_, map(marks.get, each, repeat(0)), 0) for each in names]
         return cls(
             nothing=len(numbers),
             paths=of_place[inverse].reshape(routes.shape),
@@ -165,6 +167,7 @@ class _Steps(NamedTuple):
             inline=np.array([_INLINE.get(tag, 0) for tag in tags], dtype=np.intp),
             heading=np.array([_HEADING.get(tag, 0) for tag in tags], dtype=np.intp),
             article=np.array([tag == "article" for tag in tags]),
+            marks=np.array([*marked, 0], dtype=np.intp),
             vocabulary=vocabulary,
             columns=columns,
         )
@@ -172,51 +175,59 @@ class _Steps(NamedTuple):
     @property
     def size(self) -> int:
         """How many entries the tables of these steps have."""
-        return (self.nothing + 1) * (len(self.vocabulary) + len(self.paths))
+        return (self.nothing + self.paths.size) * len(self.vocabulary)
 
-    def names(self) -> "Floats":
+    def names(self) -> "Flags":
         """Which step (row) has which name of the vocabulary (column)."""
-        table = np.zeros((self.nothing + 1, len(self.vocabulary)))
+        table = np.zeros((self.nothing + 1, len(self.vocabulary)), dtype=bool)
         rows = np.repeat(np.arange(self.nothing), list(map(len, self.columns)))
-        table[rows, list(chain.from_iterable(self.columns))] = 1.0
+        table[rows, list(chain.from_iterable(self.columns))] = True
         return table
+
+
+@cache
+def _marks() -> dict[str, int]:
+    """The bits that a name sets: one for each group of names, and above them one for each container."""
+    groups = shipped_groups()
+    marks = {name: 1 << number for name, number in groups.numbers.items()}
+    for bit, tag in enumerate(_CONTAINERS, start=len(groups.names)):
+        marks["<" + tag] = marks.get("<" + tag, 0) | 1 << bit
+    return marks
 
 
 @lru_cache(maxsize=2)
 def _meaningful(lexicon: Lexicon) -> frozenset[str]:
-    """The names that a weight or a group knows; of the others nothing is made."""
-    return frozenset().union(
-        lexicon.anywhere, lexicon.near, lexicon.own, shipped_groups().numbers, _CONTAINER_NAMES
-    )
+    """The names that have a weight; of the others nothing is made."""
+    return frozenset().union(lexicon.anywhere, lexicon.near, lexicon.own)
 
 
-def _facts(steps: _Steps, depth: "Whole", lexicon: Lexicon, groups: Groups) -> "list[Floats]":
-    """A row for each fact, in the order in which `PathFacts.of` takes them."""
-    paths, vocabulary = steps.paths, steps.vocabulary
-    named = steps.names()
+def _facts(steps: _Steps, depth: "Whole", lexicon: Lexicon) -> "list[Whole]":
+    """A row for each fact in the order in which `PathFacts.of` takes them, weights in hundredths."""
+    paths = steps.paths
     ends = _ends(paths, depth, steps.nothing)
-    around = np.zeros((len(paths), steps.nothing + 1))
-    around[np.arange(len(paths))[:, None], paths] = 1.0
-    # Whether a name stands anywhere on the way, in one of the last three steps, in the last.
-    anywhere = around @ named > 0
-    near = named[ends[:, :_NEAR]].any(axis=1)
-    own = named[ends[:, 0]] > 0
-    by_place = (anywhere, near, own)
-    weights = [_weights(each, vocabulary) for each in (lexicon.anywhere, lexicon.near, lexicon.own)]
-    spoken = [names @ weight for names, weight in zip(by_place, weights, strict=True)]
-    worst = [np.where(names, weights[0], 0.0).min(axis=1, initial=0.0) for names in (anywhere, near)]
-    grouped = _members(groups.numbers, len(groups.names), vocabulary)
-    nearness = np.sum([names @ grouped > 0 for names in by_place], axis=0)
-    held = anywhere @ _members(_CONTAINER_NAMES, len(_CONTAINERS), vocabulary) > 0
+    near, own = ends[:, :_NEAR], ends[:, 0]
+    anywhere_weight, near_weight, own_weight = (
+        np.array([known.get(name, 0) for name in steps.vocabulary], dtype=np.intp)
+        for known in (lexicon.anywhere, lexicon.near, lexicon.own)
+    )
+    # A name counts once, however many steps have it. No product of matrices finds the sums: BLAS would set
+    # all cores to work for tables as small as these.
+    named = steps.names()
+    is_around, is_near = named[paths].any(axis=1), named[near].any(axis=1)
+    around = np.where(is_around, anywhere_weight, 0)
+    near_sum = np.where(is_near, near_weight, 0).sum(axis=1)
+    own_sum = np.where(named[own], own_weight, 0).sum(axis=1)
     return [
-        sum(spoken) / 100,
-        np.where(steps.article[paths], np.arange(paths.shape[1]), -1).max(axis=1, initial=-1),
-        spoken[1] / 100,
-        spoken[2] / 100,
-        *(each / 100 for each in worst),
+        around.sum(axis=1) + near_sum + own_sum,
+        near_sum,
+        own_sum,
+        around.min(axis=1, initial=0),
+        np.where(is_near, anywhere_weight, 0).min(axis=1, initial=0),
         *_tags(steps, ends),
-        *nearness.T,
-        *held.T,
+        np.where(steps.article[paths], np.arange(paths.shape[1]), -1).max(axis=1, initial=-1),
+        np.bitwise_or.reduce(steps.marks[paths], axis=1),
+        np.bitwise_or.reduce(steps.marks[near], axis=1),
+        steps.marks[own],
     ]
 
 
@@ -225,17 +236,6 @@ def _ends(paths: "Whole", depth: "Whole", nothing: int) -> "Whole":
     place = depth[:, None] - 1 - np.arange(_TAGS_WITHIN)
     found = paths[np.arange(len(paths))[:, None], np.maximum(place, 0)]
     return np.where(place >= 0, found, nothing)
-
-
-def _weights(known: dict[str, int], vocabulary: Iterable[str]) -> "Floats":
-    return np.array([known.get(name, 0) for name in vocabulary], dtype=np.float64)
-
-
-def _members(numbers: dict[str, int], count: int, vocabulary: Iterable[str]) -> "Floats":
-    """Which names of the vocabulary belong to which of the groups that the numbers tell."""
-    found = np.array([numbers.get(name, -1) for name in vocabulary], dtype=np.intp)
-    members: Floats = (found[:, None] == np.arange(count)).astype(np.float64)
-    return members
 
 
 def _tags(steps: _Steps, ends: "Whole") -> "list[Whole]":

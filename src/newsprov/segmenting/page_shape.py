@@ -33,47 +33,30 @@ class Outline:
     are the same. `routes` lists the places down each path.
     """
 
-    steps: list[str]
-    above: list[int]
-    alike: list[int]
+    steps: Sequence[str]
+    above: Sequence[int]
+    alike: Sequence[int]
     routes: list[list[int]]
 
     @classmethod
     def of(cls, paths: Iterable[Path]) -> "Outline":
         """The outline of these different paths."""
-        steps: list[str] = []
-        above: list[int] = []
-        alike: list[int] = []
-        inside: list[dict[str, int]] = [{}]  # the places directly inside each place, the page's own first
-        likenesses: dict[tuple[int, str], int] = {}
-        plain: dict[str, str] = {}
-        routes: list[list[int]] = []
-        before: Path = ()
-        route: list[int] = []
+        places: dict[tuple[int, str], int] = {}  # by the place around it and its step
+        routes = []
         for path in paths:
-            shared = 0
-            for step, other in zip(path, before, strict=False):
-                if step != other:
-                    break
-                shared += 1
-            route = route[:shared]
-            place = route[-1] if route else -1
-            # A block without a path stands in the page itself.
-            for step in path[shared:] or ("",) * (not path):
-                found = inside[place + 1].get(step)
-                if found is None:
-                    found = inside[place + 1][step] = len(steps)
-                    inside.append({})
-                    if step not in plain:
-                        plain[step] = _PLAIN.match(step)[0]  # type: ignore[index]  # it matches anything
-                    kind = (alike[place] if place >= 0 else -1, plain[step])
-                    alike.append(likenesses.setdefault(kind, len(likenesses)))
-                    steps.append(step)
-                    above.append(place)
-                place = found
+            place = -1
+            route = []
+            for step in path or ("",):  # a block without a path stands in the page itself
+                place = places.setdefault((place, step), len(places))
                 route.append(place)
             routes.append(route)
-            before = path
+        above, steps = zip(*places, strict=True)
+        plain = {step: _PLAIN.match(step)[0] for step in set(steps)}  # type: ignore[index]  # it matches anything
+        kinds: dict[tuple[int, str], int] = {}
+        alike: list[int] = []
+        for place, step in places:
+            kind = (alike[place] if place >= 0 else -1, plain[step])
+            alike.append(kinds.setdefault(kind, len(kinds)))
         return cls(steps, above, alike, routes)
 
     @cached_property
@@ -113,13 +96,8 @@ class Shape:
     @classmethod
     def of(cls, paths: Sequence[Path]) -> "Shape":
         """The shape of a page with these paths, one for each block in the order of the page."""
-        # Equal paths of one page are one object: telling objects apart spares comparing long tuples.
-        numbers: dict[int, int] = {}
         distinct: dict[Path, int] = {}
-        for each in paths:
-            if id(each) not in numbers:
-                numbers[id(each)] = distinct.setdefault(each, len(distinct))
-        path = np.array([numbers[id(each)] for each in paths], dtype=np.intp)
+        path = np.array([distinct.setdefault(each, len(distinct)) for each in paths], dtype=np.intp)
         outline = Outline.of(distinct)
         routes, places, depth = outline.routes, outline.places, outline.depth
         rows = np.arange(len(routes))
