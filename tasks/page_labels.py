@@ -4,13 +4,31 @@ A block is body where at least 80 % of its characters stand in windows of four w
 there is no gold, three extractors are asked, and only blocks on which all of them agree are used.
 """
 
+import hashlib
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from attrs import frozen
 
+FOLDS = 5
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_DENSE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_DENSE}]|[^\W{_DENSE}]+")
+
 Tokens = list[str]
+
+
+def fold_of(domain: str) -> int:
+    """The fold of a publisher, none of whose pages stand in another."""
+    return int(hashlib.sha256(b"f1:" + domain.encode()).hexdigest(), 16) % FOLDS
+
+
+def tokens(line: str) -> Tokens:
+    """The words of a line in one spelling; in Thai, Chinese and Japanese its characters."""
+    return _TOKEN.findall(unicodedata.normalize("NFKC", line.translate(_UNSEEN)).lower())
 
 
 @frozen(eq=False)

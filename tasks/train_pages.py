@@ -9,11 +9,9 @@ and readability-lxml.
 
 import argparse
 import gzip
-import hashlib
 import json
 import logging
 import math
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -23,7 +21,7 @@ import numpy as np
 import scipy.sparse
 from attrs import evolve, frozen
 from boosting import fit_trees, write_trees
-from page_labels import Labels, from_gold, from_tools
+from page_labels import FOLDS, Labels, fold_of, from_gold, from_tools, tokens
 from sklearn.linear_model import LogisticRegression
 
 import newsprov
@@ -38,7 +36,6 @@ from newsprov.segmenting.trees import Trees
 HOME = Path(__file__).resolve().parent.parent
 BENCH = HOME / "../shared/bench"
 HERE = HOME / "src/newsprov/segmenting"
-FOLDS = 5
 SILVER_WEIGHT = 0.6
 # Blocks are kept from a probability of .45 on, by cross-validation; so in log-odds this much is added.
 LEAN = 0.2
@@ -68,10 +65,6 @@ class Page:
         return [self.article.text[block.start : block.end] for block in self.article.blocks]
 
 
-def fold_of(domain: str) -> int:
-    return int(hashlib.sha256(b"f1:" + domain.encode()).hexdigest(), 16) % FOLDS
-
-
 # ---------------------------------------------------------------------------------------- the pages
 
 
@@ -84,9 +77,6 @@ def records(folder: str, name: str) -> Iterable[tuple[dict[str, Any], str]]:
 
 
 def read_pages() -> list[Page]:
-    sys.path.insert(0, str(BENCH / "extraction"))
-    from textnorm import tokens
-
     def split(text: str) -> list[list[str]]:
         return [tokens(line) for line in text.split("\n")]
 
@@ -189,8 +179,8 @@ class Vocabulary:
     def _matrix(self, blocks: list[set[str]]) -> scipy.sparse.csr_matrix:
         columns: list[int] = []
         starts = [0]
-        for tokens in blocks:
-            columns.extend(sorted(self.tokens[token] for token in tokens if token in self.tokens))
+        for held in blocks:
+            columns.extend(sorted(self.tokens[token] for token in held if token in self.tokens))
             starts.append(len(columns))
         shape = (len(blocks), len(self.tokens))
         return scipy.sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=shape)
