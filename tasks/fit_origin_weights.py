@@ -23,6 +23,7 @@ import numpy as np
 
 import newsprov
 from newsprov.origins import agencies
+from newsprov.origins.addresses import flat_name
 from newsprov.origins.tracing import clues_of, trace_origin
 from newsprov.origins.values import Role
 
@@ -91,12 +92,8 @@ def pages() -> Iterable[tuple[dict[str, Any], newsprov.Article]]:
 
 def same_house(found: str, domain: str | None, gold: str) -> bool:
     """Whether a publisher found is the one of the label, by name or by the stem of its domain."""
-
-    def flat(name: str) -> str:
-        return "".join(filter(str.isalnum, name.lower())).removeprefix("the")
-
-    left, right = flat(found), flat(gold)
-    stem = flat((domain or "").partition(".")[0])
+    left, right = flat_name(found), flat_name(gold)
+    stem = flat_name((domain or "").partition(".")[0])
     return left in right or right in left or (len(stem) > 3 and (stem in right or right[:6] in stem))
 
 

@@ -451,6 +451,22 @@ def test_a_dateline_with_a_date_needs_no_long_line(text: str, wire: str) -> None
     assert _wires(text) == {wire}
 
 
+@pytest.mark.parametrize("headline", ["", "速報\n\n"])
+@pytest.mark.parametrize(
+    ("flash", "wire"),
+    [
+        ("(서울=연합뉴스) 서울에 호우경보가 내려졌다.", "Yonhap"),
+        ("【東京共同】首相が辞任を表明した。", "Kyodo"),
+        ("（共同）首相が辞任を表明した。", "Kyodo"),
+        ("首相が辞任を表明した。（共同）", "Kyodo"),
+        ("新华社北京11月4日电 国务院任命新部长。", "Xinhua"),
+        ("国务院任命新部长。（新华社）", "Xinhua"),
+    ],
+)
+def test_a_flash_of_one_sentence_is_credited(flash: str, wire: str, headline: str) -> None:
+    assert _wires(headline + flash) == {wire}
+
+
 _PARTIES = tomllib.loads((Path(__file__).parent / "cases/origins/parties.toml").read_text(encoding="utf-8"))
 
 

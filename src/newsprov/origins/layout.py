@@ -42,8 +42,8 @@ class Layout:
         long = [i for i, line in enumerate(self.lines) if self._is_story(line)]
         if not long:
             long = [i for i, line in enumerate(self.lines) if _is_long(self.text, line)]
-        if not long:
-            long = list(range(len(self.lines)))[:1]
+        if not long and self.lines:
+            long = [max(range(len(self.lines)), key=lambda i: self.lines[i].end - self.lines[i].start)]
         self.first: int = long[0] if long else 0
         self.last: int = long[-1] if long else 0
         self.paragraphs = long
