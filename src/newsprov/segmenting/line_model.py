@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from newsprov.segmenting.line_places import stretch_of
 from newsprov.segmenting.line_table import NAMES, REPEATED, line_table
 from newsprov.segmenting.trees import Trees
 
@@ -82,9 +83,7 @@ def _by_place(odds: "NDArray[np.float64]") -> "NDArray[np.float64]":
 
     What interrupts a story has odds of 0 here: it speaks neither for a stretch nor against it.
     """
-    sums = np.concatenate(((0.0,), np.cumsum(np.clip(odds, -_MOST, _MOST))))
-    last = int(np.argmax(sums - np.minimum.accumulate(sums)))
-    first = int(np.argmin(sums[: last + 1]))
+    first, last = stretch_of(np.clip(odds, -_MOST, _MOST))
     place = np.full(len(odds), _OUTSIDE)
     place[first:last] = _INSIDE
     return place
