@@ -125,7 +125,8 @@ def main() -> None:
         found = {key(match.left, match.right) for match in matches if match.relation in wanted}
         precision, recall, f1 = pair_scores(found, copies, set(others))
         strict = pair_scores(found, copies, set())[2]
-        pairs = list(candidates(Collection(articles)))
+        collection = Collection(articles)
+        pairs = candidates(collection, collection.sampled_chrome())
         reached = {key(articles[left].id, articles[right].id) for left, right in pairs}
         parent = right_parents(articles, matches, parents)
         error = containment_error(matches, gold)

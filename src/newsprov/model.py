@@ -273,6 +273,11 @@ def as_article(article_or_text: Article | str) -> Article:
     )
 
 
+def article_of(story: "Article | Body") -> Article:
+    """The article itself, or the one that a body is of."""
+    return story.article if isinstance(story, Body) else story
+
+
 def readable(items: Iterable[Item | Failure]) -> Iterator[Item]:
     """The items of a batch that could be read; those that could not have been told by whoever read them."""
     if isinstance(items, str | bytes):

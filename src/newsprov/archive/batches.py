@@ -13,11 +13,12 @@ import pyarrow as pa
 
 from newsprov.archive.pages import page_row, record_row
 from newsprov.archive.schemas import CHUNK, CHUNK_BYTES, PAGES, RECORDS, TABLES
-from newsprov.archive.sites import SitePages
 from newsprov.archive.traces import trace_row
 from newsprov.archive.verdicts import Pairs, Verdicts, match_row
 from newsprov.copies.candidates import FLOOR, RATE, looked_at
-from newsprov.copies.collection import SITE_REPEATS, among
+from newsprov.copies.joining import among
+from newsprov.copies.sites import SITE_REPEATS, different_stories
+from newsprov.copies.sites import repeated as repeated_in
 from newsprov.fingerprints.batches import batches as in_batches
 from newsprov.fingerprints.normal_form import read as symbols_of
 from newsprov.fingerprints.windows import Hashes, distinct
@@ -64,15 +65,14 @@ def sites(batches: Batches) -> Batches:
     Takes the pages in the order of their sites. A site's number is that of its first page.
     """
     rows = (row for batch in batches for row in batch.to_pylist())
-    for site, group in groupby(rows, key=lambda row: row["site"]):
+    for _, group in groupby(rows, key=lambda row: row["site"]):
         pages = list(group)
         if len(pages) < SITE_REPEATS:
             continue
         numbers = [page["number"] for page in pages]
         samples = [np.array(page["sample"], np.int64).view(np.uint64) for page in pages]
-        told = SitePages(site, [page["length"] for page in pages], samples)
-        order = told.different()
-        repeated = told.sampled_chrome().view(np.int64)
+        order = different_stories([page["length"] for page in pages], samples)
+        repeated = repeated_in([samples[page] for page in order], SITE_REPEATS).view(np.int64)
         whose = pa.array([min(numbers)] * (len(order) + repeated.size), pa.int64())
         nothing = pa.nulls(max(len(order), repeated.size), pa.int64())
         yield _batch(

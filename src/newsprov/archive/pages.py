@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from newsprov.copies.collection import compared
+from newsprov.copies.stories import compared
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article, Body, Failure
 from newsprov.origins import trace_origin

@@ -10,8 +10,10 @@ from attrs import frozen
 from newsprov.archive import batches
 from newsprov.archive.schemas import CHUNK_BITS, UNIT_BITS
 from newsprov.copies.candidates import CONTAINED, FEWEST_NEIGHBOURS, NEIGHBOURS, SHARED
-from newsprov.copies.collection import PEERS, SITE_REPEATS
-from newsprov.copies.verifying import QUOTE_SCORE, SAME_STORY_SCORE
+from newsprov.copies.collection import PEERS
+from newsprov.copies.counting import SAME_STORY_SCORE
+from newsprov.copies.sites import SITE_REPEATS
+from newsprov.copies.verifying import QUOTE_SCORE
 from newsprov.copies.worth import FEWEST, FEWEST_SHARED, FORM_REPEATS, ONE_STORY
 
 # What the queries take from the room of copies.

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from newsprov.copies.collection import Collection, Story, body_of, story_of
-from newsprov.copies.comparing import Comparison
+from newsprov.copies.chrome import Chrome
 from newsprov.copies.match import Match
+from newsprov.copies.stories import Story, body_of, story_of
 from newsprov.copies.verifying import Verifier
-from newsprov.copies.worth import Known, Worth
 from newsprov.fingerprints.windows import Hashes
 from newsprov.model import Article, Body
 
 
-class Pairs(Collection):
-    """Pairs of stories, one a row. The left story of row n has the index 2n, the right one 2n + 1."""
+class Pairs:
+    """Pairs of stories, one a row. The left story of row n has the index 2n, the right one 2n + 1.
+
+    A row says what an engine has found out about its pair.
+    """
 
     def __init__(self, rows: list[dict[str, Any]]) -> None:
         """Rows in which both stories stand, in the order of the left ones."""
@@ -35,46 +37,35 @@ class Pairs(Collection):
             self._latest[side] = (number, story_of(_given(row, "other_" if side else "")))
         return self._latest[side][1]
 
-
-class _Worth(Worth):
-    """What an engine has found the stories of some pairs to be worth."""
-
-    def __init__(self, pairs: Pairs, chrome: Hashes) -> None:
-        """The pairs with their scores, and what sites repeat, sorted."""
-        self._chrome = Known(chrome)
-        self._rows = pairs.rows
-
     def score(self, left: int, right: int) -> float:
-        return cast(float, self._rows[left // 2]["score"])
+        """How much of the smaller story's worth stands in the larger one."""
+        return cast(float, self.rows[left // 2]["score"])
 
     def elsewhere(self, left: int, right: int) -> float:
-        return cast(float, self._rows[left // 2]["elsewhere"])
+        """Which share of what counts for both stories stands in a third one too."""
+        return cast(float, self.rows[left // 2]["elsewhere"])
 
 
-class Verdicts(Verifier):
+class Verdicts:
     """Decides about pairs, one a row, as `find_copies` does."""
 
     def __init__(self, pairs: Pairs, chrome: Hashes) -> None:
         """The pairs, and what sites repeat, sorted."""
-        self.collection = pairs
-        self.worth: _Worth = _Worth(pairs, chrome)
-        self._compared = {}
+        self._verifier = Verifier(pairs, pairs, Chrome(chrome))
         self._rows = pairs.rows
 
     def fills_form(self, place: int) -> bool:
         """Whether the stories of a row fill in the same form rather than tell the same."""
-        return self._compare(2 * place, 2 * place + 1).form
-
-    def _compare(self, left: int, right: int) -> Comparison:
-        compared = super()._compare(left, right)
-        form = self._rows[left // 2].get("form")
-        if form is not None:  # it was found out when stories were counted
-            compared.form = form
-        return compared
+        return self._verifier.compare(2 * place, 2 * place + 1).form
 
     def match(self, place: int) -> Match | None:
         """The match of the stories of a row, None where they are not related."""
-        return self.compare(2 * place, 2 * place + 1)
+        pair = (2 * place, 2 * place + 1)
+        form = self._rows[place].get("form")
+        if form is not None:  # it was found out when stories were counted
+            compared = self._verifier.compared[pair] = self._verifier.compare(*pair)
+            compared.form = form
+        return self._verifier.match(*pair)
 
 
 def match_row(match: Match) -> dict[str, Any]:

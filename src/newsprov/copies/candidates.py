@@ -25,9 +25,9 @@ _ROWS = 2**20
 Shares = npt.NDArray[np.float64]
 
 
-def candidates(collection: Collection) -> list[tuple[int, int]]:
-    """Pairs of indices of stories, the lower first, in order."""
-    hashes, owners, counts = _shared(collection)
+def candidates(collection: Collection, chrome: Hashes) -> list[tuple[int, int]]:
+    """Pairs of stories, the lower index first, in order; `chrome` is what sites repeat of the samples."""
+    hashes, owners, counts = _shared(collection, chrome)
     near = reach(hashes, NEIGHBOURS, FEWEST_NEIGHBOURS)
     left, right, shared = neighbours(hashes, owners, near, least=SHARED)
     likely = shared >= CONTAINED * _expected(collection, counts, left, right)
@@ -44,7 +44,7 @@ def looked_at(samples: Hashes, sizes: Integers) -> Flags:
     return flags
 
 
-def _shared(collection: Collection) -> tuple[Hashes, Integers, Integers]:
+def _shared(collection: Collection, chrome: Hashes) -> tuple[Hashes, Integers, Integers]:
     """The windows looked at that several stories have, and whose they are; of each story how many are
     looked at. The chrome of sites is left out.
 
@@ -56,8 +56,8 @@ def _shared(collection: Collection) -> tuple[Hashes, Integers, Integers]:
     owner = (np.uint64(1) << bits) - np.uint64(1)
     rows, counts = _rows(collection, bits)
     own = np.ones(rows.size, np.bool_)
-    chrome = collection.sampled_chrome() << bits
-    bounds = rows.searchsorted(chrome), rows.searchsorted(chrome | owner, "right")
+    repeated = chrome << bits
+    bounds = rows.searchsorted(repeated), rows.searchsorted(repeated | owner, "right")
     for first, last in zip(*(bound.tolist() for bound in bounds), strict=True):
         own[first:last] = False
     counts -= np.bincount((rows[~own] & owner).astype(np.intp), minlength=counts.size)

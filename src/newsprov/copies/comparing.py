@@ -5,12 +5,12 @@ from functools import cached_property
 
 import numpy as np
 
-from newsprov.copies.collection import Story
+from newsprov.copies.chrome import Chrome
 from newsprov.copies.forms import NEXT_REPORT, apart, other_numbers, same_form, same_numbers, two_houses
 from newsprov.copies.match import Run
 from newsprov.copies.passages import Passages, shared_passages
 from newsprov.copies.retranslations import in_time, same_order
-from newsprov.copies.worth import Worth
+from newsprov.copies.stories import Story
 from newsprov.fingerprints.normal_form import Flags, Integers
 
 # Two translations share no passage of so many symbols, and are recognized if they have so many.
@@ -30,12 +30,12 @@ class Comparison:
     The smaller story comes first, so that what is found does not hang on who was given first.
     """
 
-    def __init__(self, left: Story, right: Story, worth: Worth) -> None:
-        """The stories as they were given, and what their windows are worth."""
+    def __init__(self, left: Story, right: Story, chrome: Chrome) -> None:
+        """The stories as they were given, and what their sites repeat."""
         self._turned = _size(right) < _size(left)
         one, other = (right, left) if self._turned else (left, right)
         self._stories: tuple[Story, Story] | None = (one, other)
-        self._own = worth.own(one), worth.own(other)
+        self._own = chrome.own(one), chrome.own(other)
         self.ids: tuple[str, str] = left.article.id, right.article.id
         self.shorter: int = one.symbols.codes.size
         self.days_apart: bool = apart(one, other, NEXT_REPORT)

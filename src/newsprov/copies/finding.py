@@ -30,18 +30,18 @@ def find_copies(
     """
     from newsprov.copies.candidates import candidates
     from newsprov.copies.collection import Collection
+    from newsprov.copies.counting import verifier_of
     from newsprov.copies.retranslations import retold_pairs
     from newsprov.copies.translations import translations as translations_of
-    from newsprov.copies.verifying import Verifier
 
     collection = Collection(readable(articles))
-    pairs = candidates(collection)
+    pairs = candidates(collection, collection.sampled_chrome())
     collection.forget_samples()
     retold = retold_pairs(collection) if retranslations else {}
     translated = translations_of(collection) if translations else {}
-    verifier = Verifier(collection, pairs)
+    verifier = verifier_of(collection, pairs)
     for left, right in sorted({*pairs, *retold, *translated}):
-        match = verifier.compare(left, right, retold=retold.get((left, right), 0.0))
+        match = verifier.match(left, right, retold=retold.get((left, right), 0.0))
         if match is None or match.relation is Relation.QUOTE:
             match = translated.get((left, right), match)
         if match is not None:
@@ -59,10 +59,10 @@ def copies_of(article: Article | Body, among: Iterable[Article | Body | Failure]
     they share.
     """
     from newsprov.copies.collection import Collection
-    from newsprov.copies.verifying import Verifier
+    from newsprov.copies.counting import verifier_of
 
     others: Iterable[Article | Body] = readable(among)
     collection = Collection([article, *others])
     pairs = [(0, other) for other in range(1, len(collection))]
-    verifier = Verifier(collection, pairs)
-    yield from filter(None, (verifier.compare(left, right) for left, right in pairs))
+    verifier = verifier_of(collection, pairs)
+    yield from filter(None, (verifier.match(*pair) for pair in pairs))

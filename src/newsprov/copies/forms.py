@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from attrs import define
 
-from newsprov.copies.collection import Story
 from newsprov.copies.passages import Passages
+from newsprov.copies.stories import Story
 from newsprov.fingerprints.normal_form import Flags
 
 # So many times as many numbers or names agree as differ, in a copy.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newsprov.copies.match import Match
 from newsprov.fingerprints.batches import batches
-from newsprov.model import Article, Body, Failure, as_article, readable
+from newsprov.model import Article, Body, Failure, article_of, as_article, readable
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -90,9 +90,10 @@ class Index:
         over the index and the article, as far as stories in the same words go: what was told in
         other words is not found. An article that is in the index itself is found too.
         """
-        from newsprov.copies.collection import Collection, compared
+        from newsprov.copies.collection import Collection
         from newsprov.copies.index_file import count
         from newsprov.copies.index_search import candidates_in, matches_in
+        from newsprov.copies.stories import compared
 
         asked = compared(article)
         alone = Collection([asked])
@@ -183,14 +184,15 @@ class Index:
     def _store(self, batch: list[Article | Body]) -> None:
         import numpy as np
 
-        from newsprov.copies.collection import Collection, compared
+        from newsprov.copies.collection import Collection
         from newsprov.copies.index_file import count
         from newsprov.copies.index_runs import CHROME, add_run, postings
         from newsprov.copies.index_search import story_postings
         from newsprov.copies.index_sites import add_pages
+        from newsprov.copies.stories import compared
 
         # All that takes no file is done before other writers have to wait.
-        latest = {_article(story).id: story for story in batch}
+        latest = {article_of(story).id: story for story in batch}
         stories = [compared(story) for story in latest.values()]
         records = list(map(_record, latest.values(), stories))
         collection = Collection(stories)
@@ -255,7 +257,7 @@ _RECORDS: dict[bytes, type[Article] | type[Body]] = {_WHOLE: Article, _BODY: Bod
 
 
 def _record(given: Article | Body, compared: Article | Body) -> bytes:
-    from newsprov.copies.collection import body_of
+    from newsprov.copies.stories import body_of
 
     if isinstance(given, Body):
         mark = _BODY
@@ -271,12 +273,8 @@ def _story(article: Any) -> Article | Body:
     return article if isinstance(article, Body) else as_article(article)
 
 
-def _article(story: Article | Body) -> Article:
-    return story.article if isinstance(story, Body) else story
-
-
 def _length(story: Article | Body) -> int:
-    return len(_article(story).text)
+    return len(article_of(story).text)
 
 
 def _key(id: str) -> bytes:

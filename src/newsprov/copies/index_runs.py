@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsprov.copies.collection import among
+from newsprov.copies.joining import among
 from newsprov.fingerprints.windows import Hashes
 
 # The number of no story: a window that it has is the chrome of a site.

@@ -10,12 +10,12 @@ import numpy as np
 
 from newsprov.copies.candidates import FEWEST_NEIGHBOURS, NEIGHBOURS, SHARED, candidates, looked_at
 from newsprov.copies.collection import Collection
+from newsprov.copies.counting import verifier_of
 from newsprov.copies.index_runs import CHROME, Postings, keys, lookup, numbers, postings
 from newsprov.copies.index_sites import Load, chrome_of
 from newsprov.copies.match import Match
-from newsprov.copies.verifying import Verifier
 from newsprov.fingerprints.windows import Hashes
-from newsprov.model import Article, Body
+from newsprov.model import Article, Body, article_of
 
 
 def story_postings(collection: Collection, story_numbers: Hashes) -> Postings:
@@ -49,43 +49,17 @@ def candidates_in(db: sqlite3.Connection, collection: Collection) -> list[int]:
     return near
 
 
-class Neighbourhood(Collection):
-    """A story and those of an index that share windows with it, weighed as in the whole index."""
-
-    def __init__(self, stories: list[Article | Body], total: int, chrome: Hashes) -> None:
-        """The story that is asked about comes first."""
-        super().__init__(stories)
-        self._total = total
-        self._chrome = chrome
-
-    @property
-    def total(self) -> int:
-        """How many stories the index holds."""
-        return max(self._total, len(self))
-
-    def chrome(self, read: object) -> Hashes:
-        """What the index has learned of the sites."""
-        return self._chrome
-
-    def sampled_chrome(self) -> Hashes:
-        """The same, for the windows that are sampled."""
-        return self._chrome
-
-
 def matches_in(
     db: sqlite3.Connection, asked: Article | Body, found: list[Article | Body], total: int, load: Load
 ) -> list[Match]:
     """The matches of a story among those that were found for it, in their order."""
-    page = _article(asked).site
-    sites = sorted({site for one in (asked, *found) if (site := _article(one).site) is not None})
+    page = article_of(asked).site
+    sites = sorted({site for one in (asked, *found) if (site := article_of(one).site) is not None})
     chrome = [chrome_of(db, site, asked if site == page else None, load) for site in sites]
     chrome.append(np.empty(0, np.uint64))
-    around = Neighbourhood([asked, *found], total, np.unique(np.concatenate(chrome)))
-    pairs = candidates(around)
-    verifier = Verifier(around, pairs)
-    compared = (verifier.compare(left, right) for left, right in pairs if left == 0)
+    repeated = np.unique(np.concatenate(chrome))
+    around = Collection([asked, *found])
+    pairs = candidates(around, repeated)
+    verifier = verifier_of(around, pairs, chrome=repeated, total=total)
+    compared = (verifier.match(left, right) for left, right in pairs if left == 0)
     return [match for match in compared if match is not None]
-
-
-def _article(story: Article | Body) -> Article:
-    return story.article if isinstance(story, Body) else story

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from attrs import frozen
 
-from newsprov.copies.collection import SITE_REPEATS, Collection, among, repeated
-from newsprov.fingerprints.windows import Hashes
+from newsprov.copies.joining import among
+from newsprov.copies.sites import SITE_REPEATS, different_stories, repeated
+from newsprov.fingerprints.normal_form import read
+from newsprov.fingerprints.windows import Hashes, distinct, windows
 from newsprov.model import Article, Body
 
 FIRST = 8
@@ -82,9 +84,11 @@ def repeats(pages: list[Article | Body]) -> Hashes:
     """The windows that stand in several different stories of the pages of one site, sorted."""
     if len(pages) < SITE_REPEATS:
         return np.empty(0, np.uint64)
-    collection = Collection(pages)
-    (different,) = collection.sites().values()
-    return repeated((hashes for _, hashes in collection.distinct(different)), SITE_REPEATS)
+    symbols = read([page.text for page in pages])
+    found = windows(symbols)
+    sets = [distinct(found.hashes[page]) for page in found.texts]
+    different = different_stories(np.diff(symbols.bounds).tolist(), sets)
+    return repeated([sets[page] for page in different], SITE_REPEATS)
 
 
 def _key(name: str) -> bytes:

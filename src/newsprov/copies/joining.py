@@ -2,11 +2,19 @@
 
 import numpy as np
 
-from newsprov.fingerprints.normal_form import Integers
+from newsprov.fingerprints.normal_form import Flags, Integers
 from newsprov.fingerprints.windows import Hashes
 
 # Pairs that are counted at a time, more or less.
 _AT_A_TIME = 2**20
+
+
+def among(hashes: Hashes, known: Hashes) -> Flags:
+    """Which of the hashes are among the known ones, which are sorted."""
+    if not known.size:
+        return np.zeros(hashes.size, np.bool_)
+    found: Flags = known.take(known.searchsorted(hashes), mode="clip") == hashes
+    return found
 
 
 def neighbours(

@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 from attrs import frozen
 
-from newsprov.copies.collection import among
+from newsprov.copies.joining import among
 from newsprov.copies.match import Match
 from newsprov.copies.precedence import Precedence
 from newsprov.fingerprints.normal_form import Flags, Integers, places, read

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from attrs import frozen
 
-from newsprov.copies.collection import Story
+from newsprov.copies.stories import Story
 from newsprov.fingerprints.normal_form import Codes, Flags, Integers
 
 # Passages that are this close in both stories, in symbols, are one passage that was edited.

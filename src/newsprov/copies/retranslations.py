@@ -9,8 +9,10 @@ from datetime import timedelta
 
 import numpy as np
 
-from newsprov.copies.collection import Collection, Story, among
+from newsprov.copies.collection import Collection
 from newsprov.copies.forms import apart, two_houses
+from newsprov.copies.joining import among
+from newsprov.copies.stories import Story
 from newsprov.copies.telling import Words, word_hashes
 
 # Fewer stories than this do not tell which words are rare.

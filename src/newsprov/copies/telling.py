@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from newsprov.copies.collection import Collection, among
-from newsprov.copies.joining import neighbours, reach
+from newsprov.copies.collection import Collection
+from newsprov.copies.joining import among, neighbours, reach
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import Integers, Symbols, read
 from newsprov.fingerprints.windows import Hashes, stretch_hashes

@@ -1,16 +1,22 @@
 """Trees of copies: every copy hangs on its parent, none on its own copies."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Generic, TypeVar
+
+Named = TypeVar("Named", bound=Hashable)
 
 
-class Trees:
-    """Articles, some of which are linked to another one."""
+class Trees(Generic[Named]):
+    """Articles, by id or index, some of which are linked to another one."""
 
-    def __init__(self, articles: Iterable[str]) -> None:
+    def __init__(self, articles: Iterable[Named]) -> None:
         """Trees of one article each."""
         self._above = {article: article for article in articles}
 
-    def root(self, article: str) -> str:
+    def __iter__(self) -> Iterator[Named]:
+        return iter(self._above)
+
+    def root(self, article: Named) -> Named:
         """The article at the foot of the tree of an article."""
         path = []
         while (above := self._above[article]) != article:
@@ -19,13 +25,13 @@ class Trees:
         self._above.update(dict.fromkeys(path, article))
         return article
 
-    def link(self, copy: str, parent: str) -> None:
+    def link(self, copy: Named, parent: Named) -> None:
         """Hang the tree of a copy on that of a parent."""
         self._above[self.root(copy)] = self.root(parent)
 
-    def groups(self) -> tuple[tuple[str, ...], ...]:
+    def groups(self) -> tuple[tuple[Named, ...], ...]:
         """The trees of several articles, in the order of the articles."""
-        groups: dict[str, list[str]] = {}
+        groups: dict[Named, list[Named]] = {}
         for article in self._above:
             groups.setdefault(self.root(article), []).append(article)
         return tuple(tuple(group) for group in groups.values() if len(group) > 1)

@@ -1,14 +1,13 @@
 """How two stories are related, told from their texts."""
 
-from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 import numpy as np
 
-from newsprov.copies.collection import Collection, Story
+from newsprov.copies.chrome import Chrome
 from newsprov.copies.comparing import Comparison, as_runs
 from newsprov.copies.match import Match, Relation, Run
-from newsprov.copies.worth import Worth
-from newsprov.fingerprints.batches import batches
+from newsprov.copies.stories import Story
 
 Pair = tuple[int, int]
 
@@ -17,8 +16,6 @@ COPY_SCORE = 0.40
 PARTIAL_SCORE = 0.25
 # Two stories may quote the same sentence and be long.
 QUOTE_SCORE = 0.02
-# Above this score a pair is taken for the same story when stories are counted.
-SAME_STORY_SCORE = 0.60
 # Two translations share no passage of so many symbols.
 VERBATIM = 200
 # A story of less than so many symbols that comes with the next report is a copy where nearly all of it
@@ -29,56 +26,40 @@ NEARLY_ALL = 0.9
 COMMON = 0.25
 
 
+class Stories(Protocol):
+    """The stories that are compared, by index."""
+
+    def same(self, left: int, right: int) -> bool:
+        """Whether two stories consist of the same symbols, and of some."""
+
+    def story(self, index: int) -> Story:
+        """One story and all its windows."""
+
+
+class Scores(Protocol):
+    """What the windows of stories are worth."""
+
+    def score(self, left: int, right: int) -> float:
+        """How much of the smaller story's worth stands in the larger one, 0 to 1."""
+
+    def elsewhere(self, left: int, right: int) -> float:
+        """Which share of what counts for two stories stands in a third one too."""
+
+
 class Verifier:
-    """Decides about pairs of stories of a collection, by index."""
+    """Decides about pairs of stories, by index."""
 
-    def __init__(self, collection: Collection, pairs: list[Pair]) -> None:
-        """Learn from all the candidates what their windows are worth."""
-        self.collection = collection
-        different = [pair for pair in pairs if not collection.same(*pair)]
-        self.worth: Worth = Worth(collection, sorted({index for pair in different for index in pair}))
-        self._compared: dict[Pair, Comparison] = {}  # when stories were counted
-        self.worth.count_stories(self._stories(pairs))
+    def __init__(self, stories: Stories, scores: Scores, chrome: Chrome) -> None:
+        """The stories, how much two of them share, and what their sites repeat."""
+        self._stories = stories
+        self._scores = scores
+        self._chrome = chrome
+        # Pairs that were compared before.
+        self.compared: dict[Pair, Comparison] = {}
 
-    def _stories(self, pairs: list[Pair]) -> dict[int, int]:
-        """The first of each group of stories that are surely the same."""
-        leader: dict[int, int] = {}
-
-        def first_of(index: int) -> int:
-            while (above := leader.setdefault(index, index)) != index:
-                leader[index] = index = leader[above]
-            return index
-
-        def link(left: int, right: int) -> None:
-            one, other = sorted((first_of(left), first_of(right)))
-            leader[other] = one
-
-        def likely() -> Iterator[Pair]:
-            for left, right in pairs:
-                if first_of(left) == first_of(right):
-                    continue
-                if self.collection.same(left, right):
-                    link(left, right)
-                elif self.worth.score(left, right) >= SAME_STORY_SCORE:
-                    yield left, right
-
-        for left, right in self._read_ahead(likely()):
-            if first_of(left) != first_of(right):
-                compared = self._compared[left, right] = self._compare(left, right)
-                if not compared.form:
-                    link(left, right)
-                compared.close()
-        return {index: first_of(index) for index in leader}
-
-    def _read_ahead(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
-        """The pairs, after their stories were read, as many at once as is cheapest."""
-        text = self.collection.text
-        for batch in batches(pairs, lambda pair: len(text(pair[0])) + len(text(pair[1]))):
-            self.collection.read_at_once(index for pair in batch for index in pair)
-            yield from batch
-
-    def _compare(self, left: int, right: int) -> Comparison:
-        return Comparison(self.collection.story(left), self.collection.story(right), self.worth)
+    def compare(self, left: int, right: int) -> Comparison:
+        """Two stories side by side."""
+        return Comparison(self._stories.story(left), self._stories.story(right), self._chrome)
 
     def _is_next_report(
         self, left: int, right: int, compared: Comparison, relation: Relation, score: float
@@ -91,20 +72,20 @@ class Verifier:
         return compared.days_apart and (
             (compared.shorter < SHORT and score < NEARLY_ALL)
             or (relation is Relation.PARTIAL and not compared.two_houses)
-            or self.worth.elsewhere(left, right) > COMMON
+            or self._scores.elsewhere(left, right) > COMMON
         )
 
-    def compare(self, left: int, right: int, retold: float = 0.0) -> Match | None:
+    def match(self, left: int, right: int, retold: float = 0.0) -> Match | None:
         """The match of two stories, None where they are not related.
 
         `retold` says how alike their words are, where that was looked at and is much.
         """
-        if self.collection.same(left, right):
-            return _identical(self.collection.story(left), self.collection.story(right))
-        score = self.worth.score(left, right)
+        if self._stories.same(left, right):
+            return _identical(self._stories.story(left), self._stories.story(right))
+        score = self._scores.score(left, right)
         if score < QUOTE_SCORE and not retold:
             return None
-        compared = self._compared.pop((left, right), None) or self._compare(left, right)
+        compared = self.compared.pop((left, right), None) or self.compare(left, right)
         relation = _relation(score, compared)
         if relation in (Relation.COPY, Relation.PARTIAL) and (
             compared.form or self._is_next_report(left, right, compared, relation, score)
@@ -112,7 +93,7 @@ class Verifier:
             relation = None
         in_other_words = relation is None or (relation is Relation.PARTIAL and compared.longest < VERBATIM)
         if retold and in_other_words:
-            compared = self._compare(left, right) if compared.closed else compared
+            compared = self.compare(left, right) if compared.closed else compared
             if compared.retold(retold):
                 relation, score = Relation.RETRANSLATION, retold
         if relation is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from newsprov.copies.collection import among
+from newsprov.copies.joining import among
 from newsprov.fingerprints.normal_form import Flags, Integers
 from newsprov.fingerprints.windows import Hashes
 

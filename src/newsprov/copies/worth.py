@@ -6,14 +6,12 @@ copies of the same story proves as much as any: so different stories are counted
 for the most popular wire story is the most repeated of all.
 """
 
-from collections.abc import Iterable, Mapping
-
 import numpy as np
 import numpy.typing as npt
 
-from newsprov.copies.collection import Collection, Story, among
+from newsprov.copies.joining import among
 from newsprov.copies.window_sets import Counts, WindowSets
-from newsprov.fingerprints.normal_form import Flags, Integers
+from newsprov.fingerprints.normal_form import Integers
 from newsprov.fingerprints.windows import Hashes
 
 Weights = npt.NDArray[np.float64]
@@ -26,25 +24,6 @@ ONE_STORY = 1 / 3
 FEWEST = 1000
 # Fewer shared windows than this prove nothing: a name and a title are found in any two stories.
 FEWEST_SHARED = 12
-# A table of so many bits takes four megabytes.
-_FIRST_BITS = 21
-
-
-class Known:
-    """Sorted hashes, and which first bits they have: by these most others are told from them at once."""
-
-    def __init__(self, hashes: Hashes) -> None:
-        """Some hashes, sorted."""
-        bits = min(_FIRST_BITS, (32 * hashes.size).bit_length())
-        self._hashes = hashes
-        self._shift = np.uint64(63 - bits)
-        self._begins = np.zeros(2 << bits, np.bool_)
-        self._begins[hashes >> self._shift] = True
-
-    def among(self, hashes: Hashes) -> Integers:
-        """The places of the hashes that are known."""
-        likely = self._begins.take((hashes >> self._shift).astype(np.intp)).nonzero()[0]
-        return likely[among(hashes.take(likely), self._hashes)]
 
 
 class Worth:
@@ -53,24 +32,20 @@ class Worth:
     Of these stories all windows are kept in memory, and in how many different stories each stands.
     """
 
-    def __init__(self, collection: Collection, indices: Iterable[int]) -> None:
-        """Read the windows of these stories, and learn the chrome of their sites."""
-        self._read = WindowSets(collection.distinct(indices))
-        self.chrome: Hashes = collection.chrome(self._read)
-        self._chrome = Known(self.chrome)
-        self._group = np.arange(len(collection))
+    def __init__(self, read: WindowSets, chrome: Hashes, stories: int) -> None:
+        """The windows of these stories, the chrome of their sites, and of how many stories they are some."""
+        self._read = read
+        self._chrome = chrome
         counts = np.arange(1, np.iinfo(np.uint16).max + 1)
-        rarity = np.log(max(collection.total, FEWEST) / counts)
+        rarity = np.log(max(stories, FEWEST) / counts)
         # What a window is worth that stands in so many stories: nothing where that is none.
         self._weights: Weights = np.concatenate(([0.0], np.maximum(rarity, 0.02)))
-        self._stories = self._read.documents(self.chrome)
+        self._stories = read.documents(chrome)
         self._totals: dict[int, float] = {}
 
-    def count_stories(self, groups: Mapping[int, int]) -> None:
-        """Weigh again by the number of different stories, given the group of each that has copies."""
-        for index, leader in groups.items():
-            self._group[index] = leader
-        self._stories = self._read.stories(self._group, self.chrome, repeats=FORM_REPEATS, share=ONE_STORY)
+    def count_stories(self, group: Integers) -> None:
+        """Weigh again by the number of different stories, given the group of each by its index."""
+        self._stories = self._read.stories(group, self._chrome, repeats=FORM_REPEATS, share=ONE_STORY)
         self._totals.clear()
 
     def _total(self, index: int) -> float:
@@ -104,15 +79,3 @@ class Worth:
             one, other = other, one
         shared: Counts = self._stories[one][among(self._read.hashes[one], self._read.hashes[other])]
         return shared
-
-    def own(self, story: Story) -> Flags:
-        """Which of a story's symbols are its own and not its site's chrome."""
-        chrome = self._chrome.among(story.hashes)
-        if not chrome.size:
-            return np.ones(story.symbols.codes.size, np.bool_)
-        # No symbol is in more windows than one has symbols.
-        steps = np.zeros(story.symbols.codes.size + 1, np.int8)
-        np.add.at(steps, story.starts.take(chrome), 1)
-        np.add.at(steps, story.ends.take(chrome), -1)
-        own: Flags = np.cumsum(steps[:-1], dtype=np.int8) == 0
-        return own
