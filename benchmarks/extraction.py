@@ -14,7 +14,6 @@ benchmarks: no comments, tables kept. At the end stand the pages on which trafil
 import argparse
 import contextlib
 import gzip
-import hashlib
 import json
 import logging
 import os
@@ -26,12 +25,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from extraction_score import SETS, Record, Score, is_clean, means, score_page
+from page_labels import FOLDS, fold_of
+
 DATA = Path(__file__).parents[1] / ".." / "shared" / "bench" / "extraction"
-METRICS = ("shingle", "char", "para")
+LANGUAGES = ("en", "de", "ja ko", "fr es it pt")
 _CLEARLY = 0.02
-VIEWS = ("news_clean", "scrapinghub", "fundus", "fundus_hist", "fundus_eval", "wcxb_news")
 Extractor = Callable[[str, str], str]
-Record = dict[str, Any]
 
 
 def newsprov(**options: Any) -> Extractor:
@@ -150,55 +150,40 @@ def labelled_by_strangers(file: Path, pages: list[tuple[Record, str]]) -> Iterat
         yield
 
 
-def show(
-    name: str, records: list[Record], texts: dict[str, str], score: Any, note: str
-) -> dict[str, dict[str, Any]]:
+def show(name: str, records: list[Record], texts: dict[str, str], note: str) -> dict[str, Score]:
     """Print one tool's figures by set, language and fold; the scores by page."""
-    cache: dict[str, Any] = {}
-    scores = {
-        record["id"]: score.score_page(record, texts[record["id"]], METRICS, cache) for record in records
-    }
     # Golds that are known to be at fault are left out of every row.
-    clean = [record for record in records if score.VIEWS["news_clean"](record)]
+    clean = [record for record in records if is_clean(record)]
+    scores = {record["id"]: score_page(record, texts[record["id"]]) for record in clean}
+
+    def row(label: str, wanted: Callable[[Record], bool]) -> None:
+        found = [scores[record["id"]] for record in clean if wanted(record)]
+        if found:
+            values = "".join(f"{value:8.4f}" for value in means(found))
+            print(f"  {label:22s} {len(found):5d}{values}", flush=True)
+
     print(f"\n{name}  ({note})")
     print(f"  {'':22s} pages  shingle   char   para")
-    for view in VIEWS:
-        row(view, [record for record in clean if score.VIEWS[view](record)], scores, score)
-    for language in ("en", "de", "ja ko", "fr es it pt"):
-        codes = language.split()
-        row(language, [record for record in clean if record["language"] in codes], scores, score)
-    known = {"en", "de", "ja", "ko", "fr", "es", "it", "pt"}
-    row("other languages", [record for record in clean if record["language"] not in known], scores, score)
-    for fold in range(5):
-        row(f"fold {fold}", [each for each in clean if fold_of(each["domain"]) == fold], scores, score)
-    return {record["id"]: scores[record["id"]] for record in clean}
+    row("all", lambda record: True)
+    for each in SETS:
+        row(each, lambda record, each=each: record["dataset"] == each)
+    for codes in LANGUAGES:
+        row(codes, lambda record, codes=codes: record["language"] in codes.split())
+    known = " ".join(LANGUAGES).split()
+    row("other languages", lambda record: record["language"] not in known)
+    for fold in range(FOLDS):
+        row(f"fold {fold}", lambda record, fold=fold: fold_of(record["domain"]) == fold)
+    return scores
 
 
-def show_losses(ours: dict[str, dict[str, Any]], theirs: dict[str, dict[str, Any]], named: str) -> None:
+def show_losses(ours: dict[str, Score], theirs: dict[str, Score], named: str) -> None:
     """The pages on which the other tool is better, those where most is lost first."""
-
-    def lead(page: str) -> float:
-        return float(theirs[page]["char"][2] - ours[page]["char"][2])
-
-    lost = sorted((page for page in ours if lead(page) >= _CLEARLY), key=lead, reverse=True)
-    won = sum(lead(page) <= -_CLEARLY for page in ours)
+    lead = {page: theirs[page].characters - score.characters for page, score in ours.items()}
+    lost = sorted((page for page in ours if lead[page] >= _CLEARLY), key=lambda page: -lead[page])
+    won = sum(each <= -_CLEARLY for each in lead.values())
     print(f"\n{named} is better by {_CLEARLY:.2f} character F1 on {len(lost)} pages, newsprov on {won}:")
     for page in lost:
-        print(f"  {page:45s} {theirs[page]['char'][2]:.3f}  newsprov {ours[page]['char'][2]:.3f}")
-
-
-def row(label: str, records: list[Record], scores: dict[str, Any], score: Any) -> None:
-    if records:
-        values = [
-            score.aggregate(metric, [scores[record["id"]][metric] for record in records])[0]
-            for metric in METRICS
-        ]
-        print(f"  {label:22s} {len(records):5d}" + "".join(f"{value:8.4f}" for value in values), flush=True)
-
-
-def fold_of(domain: str) -> int:
-    """As in tasks/train_pages.py."""
-    return int(hashlib.sha256(b"f1:" + domain.encode()).hexdigest(), 16) % 5
+        print(f"  {page:45s} {theirs[page].characters:.3f}  newsprov {ours[page].characters:.3f}")
 
 
 def main() -> int:
@@ -212,12 +197,9 @@ def main() -> int:
         print("passed over: ../shared/bench/extraction is not here")
         return 0
     logging.disable(logging.CRITICAL)
-    sys.path.insert(0, str(DATA))
-    import score
-
     pages = read_pages()
     records = [record for record, _ in pages]
-    by_tool: dict[str, dict[str, dict[str, Any]]] = {}
+    by_tool: dict[str, dict[str, Score]] = {}
     for name, (package, make) in TOOLS.items():
         if options.only and name != options.only:
             continue
@@ -238,7 +220,7 @@ def main() -> int:
         note = f"{installed}, {speed:.0f} pages/s, failed on {failed}"
         if learned:
             note += ", OUT OF FOLD" if options.folds else ", SHIPPED WEIGHTS: TRAINED ON THESE PAGES"
-        by_tool[name] = show(name, records, texts, score, note)
+        by_tool[name] = show(name, records, texts, note)
     for name in ("trafilatura", "trafilatura precision"):
         if "newsprov" in by_tool and name in by_tool:
             show_losses(by_tool["newsprov"], by_tool[name], name)

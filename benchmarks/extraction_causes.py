@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from extraction import DATA, labelled_by_strangers, read_pages
+from extraction_score import is_clean
+from page_labels import from_gold, tokens
 
 from newsprov import Article, Block, UnreadableDocument, loads, strip_boilerplate
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tasks"))
 # What the names in `page_names.toml` say of the elements around a line, in the order in which they decide.
 GROUPS = {
     "comment": "readers' comments",
@@ -39,16 +40,13 @@ def main() -> int:
         print("passed over: ../shared/bench/extraction is not here")
         return 0
     logging.disable(logging.CRITICAL)
-    sys.path.insert(0, str(DATA))
-    import score
-
     pages = read_pages()
     lines: dict[str, Counter[str]] = {"kept": Counter(), "lost": Counter()}
     characters: dict[str, Counter[str]] = {"kept": Counter(), "lost": Counter()}
     where: defaultdict[str, set[str]] = defaultdict(set)
     with labelled_by_strangers(Path(sys.argv[1]), pages):
         for record, html in pages:
-            if not score.VIEWS["news_clean"](record):
+            if not is_clean(record):
                 continue
             try:
                 article = loads(html, url=record["url"], format="html")
@@ -71,9 +69,6 @@ def main() -> int:
 
 def wrong(article: Article, record: dict[str, Any]) -> list[tuple[str, Block]]:
     """The blocks that newsprov judges otherwise than the gold."""
-    from page_labels import from_gold
-    from textnorm import tokens
-
     texts = [tokens(article.text[block.start : block.end]) for block in article.blocks]
     gold = [tokens(line) for line in record["gold_text"].split("\n")]
     optional = [tokens(line) for line in record.get("gold_optional") or ()]
