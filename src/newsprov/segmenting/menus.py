@@ -17,7 +17,7 @@ def label_menus(blocks: Sequence[Block], units: Units, known: Sequence[Rule | No
 
     Pages forget to close the element, and then the story stands in it too.
     """
-    paths = {path for path in {block.path for block in blocks} if "nav" in map(element_tag, path)}
+    paths = {path for path in {block.path for block in blocks} if any(map(_is_menu, path))}
     menus = sorted((block.start, block.end) for block in blocks if block.path in paths)
     labelled = list(known)
     done = 0
@@ -27,3 +27,7 @@ def label_menus(blocks: Sequence[Block], units: Units, known: Sequence[Rule | No
             if known[place] is None and not is_sentence(units.folded[place]):
                 labelled[place] = _MENU
     return labelled
+
+
+def _is_menu(step: str) -> bool:
+    return step.startswith("nav") and element_tag(step) == "nav"
