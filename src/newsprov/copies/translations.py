@@ -15,6 +15,7 @@ from newsprov.copies.retranslations import FEWEST, TRANSLATED
 from newsprov.copies.skeletons import Anchor, anchors
 from newsprov.copies.telling import FEWEST_NEIGHBOURS, NEIGHBOURS
 from newsprov.model import Article
+from newsprov.rules.codes import written_as
 
 # Of each story so many of the rarest names and numbers are looked up.
 TELLING = 24
@@ -106,7 +107,7 @@ def _in_time(one: Article, other: Article) -> bool:
 def _language(article: Article, text: str) -> str:
     """The language of an article, or where it is not stated the script of its first letters."""
     if article.language:
-        return article.language.split("-")[0].lower()
+        return written_as(article.language)
     letters = [letter for letter in text[:400] if letter.isalpha()]
     scripts = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in letters)
     return scripts.most_common(1)[0][0] if scripts else ""

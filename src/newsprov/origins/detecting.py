@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 
 from newsprov.origins.languages import every_little_word, read_credits
-from newsprov.rules.codes import nearest
+from newsprov.rules.codes import nearest, written_as
 
 # Scripts of one language, and the letters that tell the languages of a shared script apart.
 _SCRIPTS = (
@@ -54,7 +54,7 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     >>> language_of("Der Minister sagte, das sei nicht der Fall und die Lage ist ernst.")
     'de'
     """
-    stated = stated.partition("-")[0].lower() if stated else None
+    stated = written_as(stated) if stated else None
     sample = text if len(text) < 6000 else text[1000:7000]
     folded = sample.lower()
     present = set() if sample.isascii() else set(folded)

@@ -15,6 +15,7 @@ from newsprov.origins.layout import Layout
 from newsprov.origins.naming import Mention
 from newsprov.origins.places import country_of
 from newsprov.origins.values import UNNAMED, Role
+from newsprov.rules.codes import written_as
 from newsprov.value import Value
 
 # What joins names in one credit, beside the language's own "and".
@@ -87,7 +88,7 @@ class Page:
         self.language: str | None = language_of(article.text, article.language)
         self.country: str | None = domain.rpartition(".")[2].upper().replace("UK", "GB") if domain else None
         # A short text may look like the sister of the language that its page states: credits in either count.
-        stated = article.language.partition("-")[0].lower() if article.language else "en"
+        stated = written_as(article.language) if article.language else "en"
         self.phrases: Phrases = phrases(*dict.fromkeys((self.language or stated, stated, "en")))
 
     @cached_property

@@ -3,7 +3,7 @@
 import re
 
 # Full stops, and all that may end a sentence: Latin, CJK, Devanagari, Urdu, Armenian, Ethiopic, Arabic.
-FULL_STOPS = (".", "。", "।", "۔")
+FULL_STOPS = (".", "。", "।", "۔", "։", "።")
 SENTENCE_ENDS = ".!?。।॥۔؟։።"
 _CLOSERS = "\"')]}」』）*_ "
 _SIGNED = 24
