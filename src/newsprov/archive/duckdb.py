@@ -1,24 +1,30 @@
 """The embedded engine: every part of a stage is one query of DuckDB, in a process of its own."""
 
+import errno
 import os
+import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from pyarrow import parquet
 
 from newsprov.archive.batches import ROWS, Batches, records
 from newsprov.archive.engine import Advance, Engine
 from newsprov.archive.inputs import Unit
 from newsprov.archive.schemas import PAGES, TABLES
 from newsprov.archive.stages import BUCKETS, Stage, sql
-from newsprov.archive.work import Work, chunk_name, part_name, write_batches, write_whole
-from newsprov.errors import MissingExtra
+from newsprov.archive.work import Work, chunk_name, part_name, write_batches
+from newsprov.errors import MissingExtra, UnreadableDocument
+from newsprov.writing import told, write_whole
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,6 +34,7 @@ PAGES_A_PART = 20_000
 MOST_PARTS = 256
 # What the queries of one process need at least: with half of it DuckDB gave up on a full part.
 LEAST_MEMORY = 100
+_AGAIN = "run the job again, and it goes on from what is finished"
 
 
 class DuckDB(Engine):
@@ -119,12 +126,18 @@ class DuckDB(Engine):
                 self._jobs, mp_context=get_context("spawn"), initializer=_end_with_parent
             )
         running: deque[Future[int]] = deque()
-        for task in tasks:
-            running.append(self._pool.submit(_call, task))
-            if len(running) > self._jobs:
+        try:
+            for task in tasks:
+                running.append(self._pool.submit(_call, task))
+                if len(running) > self._jobs:
+                    done(running.popleft().result())
+            while running:
                 done(running.popleft().result())
-        while running:
-            done(running.popleft().result())
+        except BrokenProcessPool as error:
+            reason = (
+                f"a process was killed, most likely for want of memory: take fewer, or less memory; {_AGAIN}"
+            )
+            raise told(errno.ECHILD, reason, self.work.out) from error
 
 
 def _call(task: Callable[[], int]) -> int:
@@ -132,7 +145,8 @@ def _call(task: Callable[[], int]) -> int:
 
 
 def _end_with_parent() -> None:
-    """A process whose parent was killed has nobody left to work for."""
+    """A process whose parent was killed has nobody left to work for, and one that is stopped says nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = parent_process()
     if parent is not None:
 
@@ -154,19 +168,51 @@ def _clean_chunk(batch: pa.RecordBatch, path: Path, function: Callable[[Batches]
     return int(batch.num_rows)
 
 
-def _connected(work: Work, memory: int, *, ordered: bool = False) -> "DuckDBPyConnection":
+@contextmanager
+def _connected(work: Work, memory: int, *, ordered: bool = False) -> Iterator["DuckDBPyConnection"]:
+    """DuckDB for some queries; what goes wrong in it is told in the words of this house."""
     import duckdb
 
-    db = duckdb.connect(
-        config={
-            "threads": 1,
-            "memory_limit": f"{memory}MB",
-            "temp_directory": (work.folder / f".spill-{os.getpid()}").as_posix(),
-            "preserve_insertion_order": ordered,
-        }
-    )
-    db.execute("SET enable_progress_bar = false")
-    return db
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1,
+        "memory_limit": f"{memory}MB",
+        "temp_directory": (work.folder / f".spill-{os.getpid()}").as_posix(),
+        "preserve_insertion_order": ordered,
+    }
+    try:
+        with duckdb.connect(config=config) as db:
+            db.execute("SET enable_progress_bar = false")
+            yield db
+    except duckdb.OutOfMemoryException as error:
+        remedy = (
+            f"the joins need more than {memory} MB in a process, or more room on the disk: give them more"
+        )
+        raise MemoryError(f"{work.out}: {remedy}; {_AGAIN}") from error
+    except duckdb.IOException as error:
+        reason = str(error).partition("\n")[0]
+        raise told(_number_of(reason), f"{reason}; {_AGAIN}", work.folder) from error
+    except duckdb.Error as error:
+        if damaged := next(filter(_is_damaged, sorted(work.folder.rglob("*.parquet"))), None):
+            remedy = f"delete the folder {work.folder} and run the job again"
+            raise UnreadableDocument(f"{damaged}: a finished part is damaged: {remedy}") from error
+        raise
+    except RuntimeError as error:  # ^C while a query runs, https://github.com/duckdb/duckdb-python
+        if "interrupted" in str(error):
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _number_of(reason: str) -> int | None:
+    """The number of the error of the system that DuckDB tells in words."""
+    return next((number for number in errno.errorcode if os.strerror(number) in reason), None)
+
+
+def _is_damaged(path: Path) -> bool:
+    try:
+        parquet.read_table(path)
+    except (OSError, pa.ArrowException):
+        return True
+    return False
 
 
 def _see(

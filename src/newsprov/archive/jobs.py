@@ -108,8 +108,9 @@ class Job:
 
     def run(self, steps: Callable[["Job"], Stage]) -> Report:
         """Do the steps, of which the last is the query for the output."""
-        resumed = self.work.begin(self._told)
-        with self.engine:
+        from pyarrow import parquet
+
+        with self.work.begun(self._told) as resumed, self.engine:
             with self._watch("pages", None) as advance:
                 self.engine.clean(self._units, self._clean, advance)
             self.make(DUPLICATES)
@@ -122,10 +123,7 @@ class Job:
             last = steps(self)
             self.engine.write(self.work.out, last, self._numbers)
             failures = self._failures() if told["failed"] else (Counter(), ())
-        from pyarrow import parquet
-
-        rows = parquet.read_metadata(self.work.out).num_rows
-        self.work.end()
+            rows = parquet.read_metadata(self.work.out).num_rows
         return Report(self.work.out, documents, rows, duplicates, *failures, resumed)
 
     def make(self, *stages: Stage) -> None:

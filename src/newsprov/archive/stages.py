@@ -125,30 +125,30 @@ def _scores(weights: str, again: str, *reads: str) -> tuple[Stage, ...]:
     )
 
 
+def _judged(table: str, function: Callable[..., batches.Batches], *reads: str) -> Stage:
+    """What a function says of pairs, with the texts of both stories in hand."""
+    return _stage(
+        table,
+        *(*reads, *_STORIES),
+        views=("stories", "scored", "texts"),
+        function=function,
+        order=("one", "other"),
+        chrome="chrome",
+    )
+
+
 SAME_STORIES = (
     *_scores("weights_of_documents", ""),
     _stage("turned", "scores", "pairs", bucket="other"),
     _stage("others", "turned", *_STORIES, views=("stories",), bucket="one"),
-    _stage(
-        "forms",
-        *("scores", "totals*", "others", *_STORIES),
-        views=("stories", "scored", "texts"),
-        function=batches.forms,
-        order=("one", "other"),
-        chrome="chrome",
-    ),
+    _judged("forms", batches.forms, "scores", "totals*", "others"),
     _stage("links", "forms*", "pairs*", alone=True),
 )
 
 MATCHES = (
     *_scores("weights_of_stories", "_again", "groups*"),
-    _stage(
-        "matches",
-        *("pairs", "others", "forms", "scores=scores_again", "totals*=totals_again", *_STORIES),
-        views=("stories", "scored", "texts"),
-        function=batches.verify,
-        order=("one", "other"),
-        chrome="chrome",
+    _judged(
+        "matches", batches.verify, "pairs", "others", "forms", "scores=scores_again", "totals*=totals_again"
     ),
 )
 

@@ -1,9 +1,9 @@
 """The folder of a job: what is finished stays, whatever kills the job."""
 
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,11 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from newsprov.archive.schemas import TABLES
+from newsprov.writing import alone, plainly, write_whole
 
 _DONE = "_DONE"
 _MANIFEST = "manifest.json"
+_LOCK = "lock"
 
 
 class Work:
@@ -23,20 +25,33 @@ class Work:
         self.out = out
         self.folder: Path = out.with_name(f"{out.name}.parts")
 
-    def begin(self, told: Mapping[str, Any]) -> bool:
-        """Go on with what is finished, if it was begun with the same input and options."""
+    @contextmanager
+    def begun(self, told: Mapping[str, Any]) -> Iterator[bool]:
+        """Go on to the end from what is finished, if it was begun with the same input and options.
+
+        Raises BlockingIOError where another program makes the same output.
+        """
         manifest = self.folder / _MANIFEST
         text = json.dumps(told, indent=1, sort_keys=True)
-        if manifest.is_file() and manifest.read_text("utf-8") == text:
-            return True
+        with plainly(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with alone(self.folder / _LOCK, self.out):
+            resumed = manifest.is_file() and manifest.read_text("utf-8") == text
+            if not resumed:
+                self._forget()
+                write_whole(manifest, lambda path: path.write_text(text, "utf-8"))
+            yield resumed
+            self._forget()
         shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        write_whole(manifest, lambda path: path.write_text(text, "utf-8"))
-        return False
 
-    def end(self) -> None:
-        """Forget the parts, when the output is there."""
-        shutil.rmtree(self.folder)
+    def _forget(self) -> None:
+        # The manifest first: what a kill leaves of the parts must not be taken for all of them.
+        (self.folder / _MANIFEST).unlink(missing_ok=True)
+        for path in self.folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != _LOCK:
+                path.unlink()
 
     def table(self, name: str) -> Path:
         """The folder of a table."""
@@ -84,24 +99,6 @@ def _part_of(name: str, parts: int) -> int:
         unit, chunk = map(int, numbers)
         return (unit * 7919 + chunk) % parts
     return int(numbers[0])
-
-
-def write_whole(path: Path, write: Callable[[Path], Any]) -> None:
-    """Write a file or folder under another name first, so that it is there wholly or not at all."""
-    if path.exists() and path.is_dir():
-        return
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
-    try:
-        write(unfinished)
-        if unfinished.is_file():
-            with unfinished.open("rb") as file:
-                os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        if unfinished.is_dir():
-            shutil.rmtree(unfinished, ignore_errors=True)
-        else:
-            unfinished.unlink(missing_ok=True)
 
 
 def write_batches(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:

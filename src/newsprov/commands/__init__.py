@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # of the output: documents that cannot be read are told one by one
         complain(f"{error.filename or 'the output'}: {error.strerror or error}")
         return 1
+    except MemoryError as error:
+        complain(str(error) or "there is not enough memory: read fewer documents at a time")
+        return 1
     except KeyboardInterrupt:
         complain("stopped")
         return 130

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from newsprov.commands.documents import declare_documents, output
 from newsprov.model import Article
+from newsprov.writing import plainly, write_whole
 
 NAME = "report"
 MEANING = "write one page of HTML: parts, origins with evidence, copies side by side, families over time"
@@ -23,6 +24,7 @@ def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator
     from newsprov.showing.report import report
 
     page = report(articles)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(page, encoding="utf-8")
+    with plainly(options.out):
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(options.out, lambda unfinished: unfinished.write_text(page, encoding="utf-8"))
     yield from ()

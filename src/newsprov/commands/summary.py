@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsprov.commands.documents import Documents, positive
 from newsprov.errors import MissingExtra
+from newsprov.writing import write_whole
 
 if TYPE_CHECKING:
     import pyarrow
@@ -58,8 +59,6 @@ def _cell(value: object) -> str:
 
 def _write(table: "pyarrow.Table", path: Path) -> None:
     from pyarrow import csv, parquet
-
-    from newsprov.archive.work import write_whole
 
     path.parent.mkdir(parents=True, exist_ok=True)
     write = csv.write_csv if path.suffix == ".csv" else parquet.write_table

@@ -138,21 +138,23 @@ def source_records(
         yield from stream_records(source, columns, largest)
         return
     reader = archive_reader(source)
-    if reader is not None:
-        empty = True
-        for record in reader(source, columns, largest):
-            empty = False
-            yield record
-        if empty:
-            yield Failure(source, "UnreadableDocument", "the archive holds no documents")
-        return
     try:
         path = path_of(source)
-        if (size := path.stat().st_size) > largest:
-            raise ValueError(f"the file has {size:,} bytes, more than {largest:,}")
-        yield Record(path.as_posix(), path.read_bytes())
+        with path.open("rb") as file:  # what cannot be opened is told as such, and not as damaged
+            if reader is None:
+                if (size := path.stat().st_size) > largest:
+                    raise ValueError(f"the file has {size:,} bytes, more than {largest:,}")
+                yield Record(path.as_posix(), file.read())
+                return
     except (OSError, ValueError) as error:
         yield failure(source, error)
+        return
+    empty = True
+    for record in reader(source, columns, largest):
+        empty = False
+        yield record
+    if empty:
+        yield Failure(source, "UnreadableDocument", "the archive holds no documents")
 
 
 def sources(paths: "Source | Iterable[Source]") -> "Iterator[str | Table | Failure]":
