@@ -6,11 +6,10 @@ from functools import cache
 from importlib.resources import files
 
 from newsprov.rules.folding import fold
-from newsprov.rules.writing import ends_like_sentence, lacks_stops
+from newsprov.rules.writing import SENTENCE_ENDS, ends_like_sentence, lacks_stops
 
 _CLAUSE = re.compile(r"""[,;:"«»،、。「」]| - """)
 _QUESTIONS = ("?", "؟")
-_STOPS = " .!।۔'"
 
 
 def reports_speech(line: str) -> bool:
@@ -24,10 +23,10 @@ def reports_speech(line: str) -> bool:
     if line.endswith(_QUESTIONS) or not (ends_like_sentence(line) or lacks_stops(line)):
         return False
     words, endings = _verbs()
-    clauses = _CLAUSE.split(line.rstrip(_STOPS))
+    first, *others = _CLAUSE.split(line.rstrip(SENTENCE_ENDS + "' "))
     # in some languages the verb comes last, and no comma before it
-    said = [*clauses[0].split()[-2:], *(word for clause in clauses[1:] for word in clause.split())]
-    return not words.isdisjoint(said) or any(clause.endswith(endings) for clause in clauses)
+    said = " ".join(others).split() or first.split()[-2:]
+    return not words.isdisjoint(said) or any(clause.endswith(endings) for clause in (first, *others))
 
 
 @cache
