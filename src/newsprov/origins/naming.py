@@ -126,15 +126,16 @@ class Names:
     def _in_spaced_scripts(
         self, text: str, suffixes: frozenset[str], prefixes: tuple[str, ...]
     ) -> Iterator[Mention]:
-        for word, surfaces, suffixed in self._leads(text, suffixes, prefixes):
-            start = text.find(word)
+        folded = _fold(text)
+        for word, surfaces, suffixed in self._leads(folded, suffixes, prefixes):
+            start = folded.find(word)
             while start >= 0:
                 end = start + len(word)
-                if _alone(text, start, end):
+                if _alone(text, start, end) and not (suffixed and text[start:end].islower()):
                     mention = _longest(text, start, end, surfaces, suffixed, suffixes)
                     if mention and not _in_host(text, mention.end):
                         yield mention
-                start = text.find(word, end)
+                start = folded.find(word, end)
 
     def _in_unspaced_scripts(self, text: str) -> Iterator[Mention]:
         surfaces = self._surfaces[1]
@@ -153,31 +154,25 @@ class Names:
                     break
 
     def _leads(
-        self, text: str, suffixes: frozenset[str], prefixes: tuple[str, ...]
+        self, folded: str, suffixes: frozenset[str], prefixes: tuple[str, ...]
     ) -> Iterator[tuple[str, list[Surface], bool]]:
-        """The distinct words of the text that begin a name all of whose words are there, and those names.
+        """The words of a folded text that begin a name all of whose words are there, and those names.
 
         The last of the three is True where a case ending or a particle hangs on the word.
         """
         table = self._surfaces[0]
-        fold = _fold if "İ" in text else str.casefold
-        words = set(_WORD.findall(text))
-        folded = dict(zip(words, map(fold, words), strict=True))
-        present = set(folded.values())
-        known = {
-            key: [surface for surface in table[key] if _is_there(surface.words, present, suffixes)]
-            for key in present & table.keys()
-        }
+        present = set(_WORD.findall(folded))
+        known = present & table.keys()
+        for word in known:
+            surfaces = [surface for surface in table[word] if _is_there(surface.words, present, suffixes)]
+            if surfaces:
+                yield word, surfaces, False
         stems = self._stems if suffixes else frozenset()
         longest = max(map(len, suffixes), default=0)
-        for word, key in folded.items():
-            if key in known:
-                if known[key]:
-                    yield word, known[key], False
-            elif (prefixes and key.startswith(prefixes)) or (key[:_STEM] in stems and not word.islower()):
-                name = _without_particle(key, table, prefixes) or _without_ending(
-                    key, table, suffixes, longest
-                )
+        for word in present - known:
+            if word[:_STEM] in stems or (prefixes and word.startswith(prefixes)):
+                name = _without_particle(word, table, prefixes)
+                name = name or _without_ending(word, table, suffixes, longest)
                 if name:
                     yield word, table[name], True
 
@@ -198,7 +193,8 @@ def _without_ending(key: str, table: Container[str], suffixes: frozenset[str], l
 
 
 def _fold(text: str) -> str:
-    return text.replace("İ", "I").casefold()
+    """A text without its capitals, letter for letter: a place in it is a place in the text."""
+    return text.replace("İ", "I").lower().replace("ς", "σ")
 
 
 def _is_there(words: tuple[str, ...], present: set[str], suffixes: frozenset[str]) -> bool:
