@@ -48,6 +48,7 @@ def label_together(
     else:
         page.drop_doubted()
     page.look_beside()
+    page.mark_standfirst()
     _spare_the_story(lines, labels)
 
 
@@ -82,16 +83,6 @@ class _Page:
                 self.labels[place] = Label(Kind.HEADLINE, "context/headline")
             elif self._is_doubted(place):
                 self.labels[place] = Label(Kind.OTHER, "context/head")
-        if headline is not None:
-            self._mark_standfirst(headline + 1)
-
-    def _mark_standfirst(self, place: int) -> None:
-        """A sentence between headline and byline sums the story up."""
-        if place + 1 < len(self.lines) and self.labels[place + 1].kind in _BYLINE_PLACE:
-            label = self.labels[place]
-            open_or_head = label.kind is _BODY or label.rule == "context/head"
-            if open_or_head and is_sentence(self.lines[place]):
-                self.labels[place] = Label(Kind.STANDFIRST, "context/standfirst")
 
     def read_tail(self, tail: range) -> None:
         """Below the last paragraph: what follows the first sure line goes with it."""
@@ -123,7 +114,7 @@ class _Page:
     def drop_doubted(self) -> None:
         """What is still open and doubted goes."""
         for place, doubt in enumerate(self.doubted or ()):
-            if doubt and self._is_open(place):
+            if doubt and self._is_open(place) and not self._known_at_edge(place):
                 self.labels[place] = Label(Kind.OTHER, "context/opinion")
 
     def look_beside(self) -> None:
@@ -134,6 +125,15 @@ class _Page:
                 place = chrome + step
                 while 0 <= place < end and self.labels[place].kind.kept and self._known_at_edge(place):
                     place += step
+
+    def mark_standfirst(self) -> None:
+        """A sentence between headline and byline sums the story up."""
+        for place, label in enumerate(self.labels[1:-1], 1):
+            above, below = self.labels[place - 1], self.labels[place + 1]
+            if above.kind is Kind.HEADLINE and below.kind in _BYLINE_PLACE:
+                open_or_head = label.kind is _BODY or label.rule == "context/head"
+                if open_or_head and is_sentence(self.lines[place]):
+                    self.labels[place] = Label(Kind.STANDFIRST, "context/standfirst")
 
     def _chrome(self) -> list[int]:
         return [place for place, label in enumerate(self.labels) if not label.kind.kept]
