@@ -73,17 +73,10 @@ def sites(batches: Batches) -> Batches:
         samples = [np.array(page["sample"], np.int64).view(np.uint64) for page in pages]
         order = different_stories([page["length"] for page in pages], samples)
         repeated = repeated_in([samples[page] for page in order], SITE_REPEATS).view(np.int64)
-        whose = pa.array([min(numbers)] * (len(order) + repeated.size), pa.int64())
-        nothing = pa.nulls(max(len(order), repeated.size), pa.int64())
-        yield _batch(
-            "sites",
-            whose,
-            pa.concat_arrays(
-                [pa.array([numbers[page] for page in order], pa.int64()), nothing[: repeated.size]]
-            ),
-            pa.concat_arrays([pa.array(range(len(order)), pa.int64()), nothing[: repeated.size]]),
-            pa.concat_arrays([nothing[: len(order)], pa.array(repeated)]),
-        )
+        site = min(numbers)
+        told = [{"site": site, "number": numbers[page], "place": place} for place, page in enumerate(order)]
+        told += [{"site": site, "hash": window} for window in repeated.tolist()]
+        yield pa.RecordBatch.from_pylist(told, TABLES["sites"])
 
 
 def samples(batches: Batches, *, chrome: Hashes) -> Batches:
