@@ -6,14 +6,15 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from newsprov.copies import joining, telling
+from newsprov.copies import joining, telling, window_sets
 from newsprov.copies.joining import neighbours, reach
 from newsprov.copies.window_sets import WindowSets
 from newsprov.fingerprints.windows import Hashes
 
 DICE = np.random.default_rng(7)
 NONE = np.empty(0, np.uint64)
-SETS = {3 * n: np.unique(DICE.integers(0, 60, 12, np.uint64)) << np.uint64(57) for n in range(30)}
+SPREAD = np.uint64(0x9E3779B97F4A7C15)  # as hashes are, over all their bits
+SETS = {3 * n: np.unique(DICE.integers(0, 60, 12, np.uint64) * SPREAD) for n in range(30)}
 
 
 def rows(sets: dict[int, Hashes]) -> tuple[Hashes, np.ndarray]:
@@ -43,7 +44,11 @@ def test_nothing_has_no_neighbours() -> None:
     assert [part.tolist() for part in neighbours(NONE, np.empty(0, np.intp), reach(NONE, 9, 1))] == [[]] * 3
 
 
-def test_windows_are_counted_in_stories_and_not_in_documents() -> None:
+@pytest.mark.parametrize("at_a_time", [2**17, 16])
+def test_windows_are_counted_in_stories_and_not_in_documents(
+    monkeypatch: pytest.MonkeyPatch, at_a_time: int
+) -> None:
+    monkeypatch.setattr(window_sets, "_AT_A_TIME", at_a_time)
     sets = WindowSets(SETS.items())
     group = np.arange(100) // 6  # two documents in turn are one story
     chrome = np.unique(sets.hashes)[:3]

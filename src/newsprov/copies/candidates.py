@@ -19,18 +19,22 @@ CONTAINED = 0.15
 NEIGHBOURS = 200_000
 FEWEST_NEIGHBOURS = 10
 # Stories, and rows of them, that are worked on at a time, to save memory.
-_STORIES = 20_000
-_ROWS = 2**20
+_STORIES = 4_000
+_ROWS = 2**17
 
 Shares = npt.NDArray[np.float64]
 
 
 def candidates(collection: Collection, chrome: Hashes) -> list[tuple[int, int]]:
-    """Pairs of stories, the lower index first, in order; `chrome` is what sites repeat of the samples."""
+    """Pairs of stories, the lower index first, in order; `chrome` is what sites repeat of the samples.
+
+    The collection lets go of its samples, which take most of its memory.
+    """
+    reaches = _reaches(collection)
     hashes, owners, counts = _shared(collection, chrome)
     near = reach(hashes, NEIGHBOURS, FEWEST_NEIGHBOURS)
     left, right, shared = neighbours(hashes, owners, near, least=SHARED)
-    likely = shared >= CONTAINED * _expected(collection, counts, left, right)
+    likely = shared >= CONTAINED * _expected(counts, reaches, left, right)
     same, also = _identical(collection)
     total = max(1, len(collection))
     left, right = np.divmod(np.union1d((left * total + right)[likely], same * total + also), total)
@@ -55,6 +59,8 @@ def _shared(collection: Collection, chrome: Hashes) -> tuple[Hashes, Integers, I
     bits = np.uint64(max(1, len(collection).bit_length()))
     owner = (np.uint64(1) << bits) - np.uint64(1)
     rows, counts = _rows(collection, bits)
+    collection.forget_samples()
+    rows.sort()
     own = np.ones(rows.size, np.bool_)
     repeated = chrome << bits
     bounds = rows.searchsorted(repeated), rows.searchsorted(repeated | owner, "right")
@@ -71,7 +77,7 @@ def _shared(collection: Collection, chrome: Hashes) -> tuple[Hashes, Integers, I
 
 
 def _rows(collection: Collection, bits: np.uint64) -> tuple[Hashes, Integers]:
-    """The windows looked at as sorted rows, hash above story, and how many there are of each story."""
+    """The windows looked at as rows, hash above story, and how many there are of each story."""
     counts = np.zeros(len(collection), np.intp)
     rows: Hashes = np.empty(collection.samples.size, np.uint64)
     filled = 0
@@ -85,23 +91,25 @@ def _rows(collection: Collection, bits: np.uint64) -> tuple[Hashes, Integers]:
         np.left_shift(samples.take(kept), bits, out=part)
         part |= (owners + first).astype(np.uint64)
         filled += kept.size
-    rows = rows[:filled]
-    rows.sort()
-    return rows, counts
+    return rows[:filled], counts
 
 
-def _expected(collection: Collection, count: Integers, left: Integers, right: Integers) -> Shares:
-    """How many sampled windows the smaller story of each pair would share if it were all in the other.
-
-    The sample of a short story reaches further up than that of a long one: of both counts what is
-    below the lower reach.
-    """
+def _reaches(collection: Collection) -> Shares:
+    """How far up the sample of each story reaches, as a share of all hashes: that of a short one further."""
     reaches = np.ones(len(collection))
     long = np.flatnonzero(np.diff(collection.bounds) >= FLOOR)
     last = collection.samples.take(collection.bounds.take(long) + FLOOR - 1) / 2.0**64
     reaches[long] = np.maximum(last, 1 / RATE)
+    return reaches
+
+
+def _expected(counts: Integers, reaches: Shares, left: Integers, right: Integers) -> Shares:
+    """How many sampled windows the smaller story of each pair would share if it were all in the other.
+
+    Of both counts that is what is below the lower reach.
+    """
     below = np.minimum(reaches.take(left), reaches.take(right))
-    density = count / reaches
+    density = counts / reaches
     expected: Shares = below * np.minimum(density.take(left), density.take(right))
     return expected
 

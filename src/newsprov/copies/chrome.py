@@ -5,7 +5,7 @@ import numpy as np
 from newsprov.copies.joining import among
 from newsprov.copies.stories import Story
 from newsprov.fingerprints.normal_form import Flags, Integers
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.windows import WIDTH, Hashes
 
 # A table of so many bits takes four megabytes.
 _FIRST_BITS = 21
@@ -29,12 +29,8 @@ class Chrome:
 
     def own(self, story: Story) -> Flags:
         """Which of a story's symbols are its own and no chrome."""
+        own = np.ones(story.symbols.codes.size, np.bool_)
         chrome = self._among(story.hashes)
-        if not chrome.size:
-            return np.ones(story.symbols.codes.size, np.bool_)
-        # No symbol is in more windows than one has symbols.
-        steps = np.zeros(story.symbols.codes.size + 1, np.int8)
-        np.add.at(steps, story.starts.take(chrome), 1)
-        np.add.at(steps, story.ends.take(chrome), -1)
-        own: Flags = np.cumsum(steps[:-1], dtype=np.int8) == 0
+        symbols = story.starts.take(chrome)[:, None] + np.arange(WIDTH)
+        own[symbols[symbols < story.ends.take(chrome)[:, None]]] = False
         return own

@@ -18,7 +18,7 @@ from newsprov.model import Article, Body, article_of
 PEERS = 32
 # Stories of so many characters are held at a time, beside the one in hand; their arrays take some
 # twenty bytes a character.
-HELD = 1_000_000
+HELD = 400_000
 
 
 class Collection:

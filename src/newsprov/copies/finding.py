@@ -36,7 +36,6 @@ def find_copies(
 
     collection = Collection(readable(articles))
     pairs = candidates(collection, collection.sampled_chrome())
-    collection.forget_samples()
     retold = retold_pairs(collection) if retranslations else {}
     translated = translations_of(collection) if translations else {}
     verifier = verifier_of(collection, pairs)

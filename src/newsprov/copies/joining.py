@@ -6,7 +6,7 @@ from newsprov.fingerprints.normal_form import Flags, Integers
 from newsprov.fingerprints.windows import Hashes
 
 # Pairs that are counted at a time, more or less.
-_AT_A_TIME = 2**20
+_AT_A_TIME = 2**18
 
 
 def among(hashes: Hashes, known: Hashes) -> Flags:

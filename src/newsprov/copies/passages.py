@@ -75,11 +75,15 @@ def shared_passages(left: Story, right: Story) -> Passages:
     if not right.hashes.size:
         nowhere = np.empty(0, np.intp)
         return Passages(nowhere, nowhere, nowhere, nowhere)
-    order = np.argsort(right.hashes, kind="stable")
-    ordered = right.hashes.take(order)
-    found = ordered.searchsorted(left.hashes)
-    mine = (ordered.take(found, mode="clip") == left.hashes).nonzero()[0]
-    theirs = order.take(found.take(mine))
+    # A hash gives its lowest bits to its place: such numbers are sorted many times as fast as hashes that
+    # take their places along, and of equal ones the first is found.
+    place = np.uint64((1 << right.hashes.size.bit_length()) - 1)
+    ordered = (right.hashes & ~place) | np.arange(right.hashes.size, dtype=np.uint64)
+    ordered.sort()
+    wanted = left.hashes & ~place
+    found = ordered.take(ordered.searchsorted(wanted), mode="clip")
+    mine = (found & ~place == wanted).nonzero()[0]
+    theirs = (found.take(mine) & place).astype(np.intp)
     goes_on = (np.diff(mine) == 1) & (np.diff(theirs) == 1)
     first = np.flatnonzero(np.concatenate(([True], ~goes_on)))[: mine.size]
     last = np.concatenate((first[1:], [mine.size]))[: first.size] - 1

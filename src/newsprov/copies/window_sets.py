@@ -12,9 +12,8 @@ from newsprov.fingerprints.windows import Hashes
 
 Counts = npt.NDArray[np.uint16]
 
-# Windows are counted in parts, by so many of their first bits, as a part takes eight times its room.
-_PART_BITS = 5
-_AT_A_TIME = 2**20
+# Windows are counted in parts of about so many, by their first bits: a part takes twelve times its room.
+_AT_A_TIME = 2**17
 
 
 class WindowSets(Mapping[int, Hashes]):
@@ -48,17 +47,18 @@ class WindowSets(Mapping[int, Hashes]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def rows(self) -> Iterator[tuple[Integers, Flags]]:
-        """All places of the array by their windows, part by part, and which begin a new window.
+    def rows(self) -> Iterator[tuple[Integers, Integers, Flags]]:
+        """All places of the array by their windows, part by part: places, owners, which begin a new window.
 
         The lower bits of a hash are sorted with the place below them. In 86 million windows that leaves
         some 47 bits, in which three windows in ten million are wrongly taken for another.
         """
-        parts = np.empty(self.hashes.size, np.uint8)
+        part_bits = min(8, (self.hashes.size // _AT_A_TIME).bit_length())
+        parts = np.zeros(self.hashes.size, np.uint8)
         for first in range(0, self.hashes.size, _AT_A_TIME):
             part = slice(first, first + _AT_A_TIME)
-            parts[part] = self.hashes[part] >> np.uint64(64 - _PART_BITS)
-        for number in range(1 << _PART_BITS):
+            parts[part] = self.hashes[part] >> np.uint64(64 - part_bits)
+        for number in range(1 << part_bits):
             places = (parts == number).nonzero()[0]
             bits = np.uint64(places.size.bit_length())
             below = (np.uint64(1) << bits) - np.uint64(1)
@@ -67,13 +67,15 @@ class WindowSets(Mapping[int, Hashes]):
             begins = np.ones(packed.size, np.bool_)
             np.greater(packed[1:] ^ packed[:-1], below, out=begins[1:])
             packed &= below
-            yield places.take(packed.astype(np.intp)), begins
+            order = packed.astype(np.intp)
+            owners = np.repeat(self.indices, np.diff(places.searchsorted(self.bounds)))
+            yield places.take(order), owners.take(order), begins
 
     def documents(self, chrome: Hashes) -> Counts:
         """In how many stories each window stands, for every place of the array; 0 for chrome."""
 
-        def owners(places: Integers, begins: Flags) -> Integers:
-            return np.diff(begins.nonzero()[0], append=places.size)
+        def owners(of: Integers, begins: Flags) -> Integers:
+            return np.diff(begins.nonzero()[0], append=of.size)
 
         return self._counts(owners, chrome)
 
@@ -84,10 +86,9 @@ class WindowSets(Mapping[int, Hashes]):
         """
         bits = np.uint64(group.size.bit_length())
 
-        def groups(places: Integers, begins: Flags) -> Integers:
+        def groups(of: Integers, begins: Flags) -> Integers:
             window = np.cumsum(begins, dtype=np.uint64) - np.uint64(1)
-            owners = self.indices.take(self.bounds.searchsorted(places, "right") - 1)
-            told = (window << bits) | group.take(owners).astype(np.uint64)
+            told = (window << bits) | group.take(of).astype(np.uint64)
             told.sort()
             first = np.concatenate(([True], told[1:] != told[:-1])).nonzero()[0]
             stories = np.bincount((told.take(first) >> bits).astype(np.intp))
@@ -100,12 +101,12 @@ class WindowSets(Mapping[int, Hashes]):
 
         return self._counts(groups, chrome)
 
-    def _counts(self, of: Callable[[Integers, Flags], Integers], chrome: Hashes) -> Counts:
-        """What is counted of each window, given its places, for every place of the array; 0 for chrome."""
+    def _counts(self, count: Callable[[Integers, Flags], Integers], chrome: Hashes) -> Counts:
+        """What is counted of each window, given its owners, for every place of the array; 0 for chrome."""
         counts = np.zeros(self.hashes.size, np.uint16)
-        for places, begins in self.rows():
+        for places, owners, begins in self.rows():
             if places.size:
-                number = np.minimum(of(places, begins), np.iinfo(np.uint16).max).astype(np.uint16)
+                number = np.minimum(count(owners, begins), np.iinfo(np.uint16).max).astype(np.uint16)
                 firsts = begins.nonzero()[0]
                 number[among(self.hashes.take(places.take(firsts)), chrome)] = 0
                 counts[places] = np.repeat(number, np.diff(firsts, append=places.size))

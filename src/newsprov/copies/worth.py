@@ -45,6 +45,7 @@ class Worth:
 
     def count_stories(self, group: Integers) -> None:
         """Weigh again by the number of different stories, given the group of each by its index."""
+        del self._stories  # the room is needed
         self._stories = self._read.stories(group, self._chrome, repeats=FORM_REPEATS, share=ONE_STORY)
         self._totals.clear()
 
