@@ -131,8 +131,8 @@ class _Page:
         for place, label in enumerate(self.labels[1:-1], 1):
             above, below = self.labels[place - 1], self.labels[place + 1]
             if above.kind is Kind.HEADLINE and below.kind in _BYLINE_PLACE:
-                open_or_head = label.kind is _BODY or label.rule == "context/head"
-                if open_or_head and is_sentence(self.lines[place]):
+                unsure = label.kind is _BODY or (label.kind is Kind.OTHER and label.rule in _BY_PLACE)
+                if unsure and is_sentence(self.lines[place]):
                     self.labels[place] = Label(Kind.STANDFIRST, "context/standfirst")
 
     def _chrome(self) -> list[int]:
