@@ -29,7 +29,6 @@ def report(articles: Iterable[Article | Failure]) -> str:
     """
     try:
         from jinja2 import Environment
-        from markupsafe import Markup
     except ImportError as error:
         raise MissingExtra("writing a report", "report") from error
     known = list({article.id: article for article in readable(articles)}.values())
@@ -42,22 +41,22 @@ def report(articles: Iterable[Article | Failure]) -> str:
     template = (files("newsprov.showing") / "report.html.j2").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, trim_blocks=True, finalize=_finalized)
     return environment.from_string(template).render(
-        style=Markup(style()),
+        style=style(),
         articles=[
-            _item(article, trace, copies.get(article.id, []), by_id, Markup)
+            _item(article, trace, copies.get(article.id, []), by_id)
             for article, trace in zip(known, trace_all(known), strict=True)
         ],
-        families=list(_families(by_id, lineage(known, matches), Markup)),
+        families=list(_families(by_id, lineage(known, matches))),
     )
 
 
 def _finalized(value: Any) -> Any:
-    """Text of a page may hold what no HTML may; what is markup already has been seen to."""
+    """Text of a page may hold what no HTML may; what the template calls safe has been seen to."""
     return fit(value) if type(value) is str else value
 
 
 def _item(
-    article: Article, trace: Trace, copies: list[Match], by_id: Mapping[str, Article], markup: Any
+    article: Article, trace: Trace, copies: list[Match], by_id: Mapping[str, Article]
 ) -> dict[str, Any]:
     body = strip_boilerplate(article)
     when = article.published and f"{article.published:%Y-%m-%d %H:%M}"
@@ -65,10 +64,10 @@ def _item(
         "name": article.title or article.id,
         "facts": " · ".join(fact for fact in (article.id, article.site, when) if fact),
         "source": trace.likely_source,
-        "chain": markup(chain_drawing(trace.chain)),
-        "origins": markup(origins_html(trace)),
+        "chain": chain_drawing(trace.chain),
+        "origins": origins_html(trace),
         "kept": f"{len(body.text)} of {len(article.text)} characters are the story",
-        "page": markup(segments_html(article, body.segments)),
+        "page": segments_html(article, body.segments),
         "copies": [_copy(article, match, by_id[match.right]) for match in copies],
     }
 
@@ -87,11 +86,11 @@ def _copy(article: Article, match: Match, other: Article) -> dict[str, Any]:
     }
 
 
-def _families(by_id: Mapping[str, Article], family: Lineage, markup: Any) -> Iterator[dict[str, Any]]:
+def _families(by_id: Mapping[str, Article], family: Lineage) -> Iterator[dict[str, Any]]:
     for group in family.groups:
         parents = {article: family.parents.get(article, ()) for article in group}
         yield {
             "size": len(group),
-            "drawing": markup(family_drawing([by_id[article] for article in group], parents)),
+            "drawing": family_drawing([by_id[article] for article in group], parents),
             "lines": [(copy, known, copy not in family.unknown) for copy, known in parents.items()],
         }
