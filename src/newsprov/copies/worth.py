@@ -36,7 +36,7 @@ class Worth:
         """The windows of these stories, the chrome of their sites, and of how many stories they are some."""
         self._read = read
         self._chrome = chrome
-        counts = np.arange(1, np.iinfo(np.uint16).max + 1)
+        counts = np.arange(1, min(len(read), np.iinfo(np.uint16).max) + 1)
         rarity = np.log(max(stories, FEWEST) / counts)
         # What a window is worth that stands in so many stories: nothing where that is none.
         self._weights: Weights = np.concatenate(([0.0], np.maximum(rarity, 0.02)))
