@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from newsprov.model import Evidence
 from newsprov.origins.bylines import byline
+from newsprov.origins.contributors import contributor
 from newsprov.origins.datelines import dateline
 from newsprov.origins.end_lines import end_line
 from newsprov.origins.languages import page_words
@@ -17,15 +18,14 @@ from newsprov.origins.shapes import (
     OPENING_QUOTES,
     SENTENCE_END,
     TOKEN,
-    ending,
-    ends_sentence,
     residue,
-    stages,
 )
 from newsprov.origins.values import Role
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLURAL = re.compile(r"\(\w{1,2}\)$")  # "Source(s)"
+_OWN_LINE = 100  # characters of a line of plain text that may be a copyright wherever it stands
+_MARKED = 60  # characters in front of a name in which the sign of a copyright stands
 _NAMED_FIRST = 4  # words behind an agency's name among which its writer is named as such
 
 
@@ -129,29 +129,22 @@ def copyright_line(page: Page, group: Group) -> list[Clue]:
     """The agency's copyright at the end of the story."""
     layout = page.layout
     line = layout.lines[group.line]
-    own_line = line.block is None and group.line > layout.first and line.end - line.start < 100
-    if (
-        not layout.last - 1 <= group.line <= layout.last + 8
-        and not group.line <= layout.first
-        and not own_line
-    ):
+    own_line = line.block is None and line.end - line.start < _OWN_LINE
+    if not (own_line or group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 8):
         return []
-    marks = list(page.phrases.copyright_mark.finditer(group.before[-60:]))
-    if not marks:
-        return []
-    offset = max(0, len(group.before) - 60)
-    between = group.before[offset + marks[-1].end() :]
+    near = max(0, len(group.before) - _MARKED)
+    marks = list(page.phrases.copyright_mark.finditer(group.before, near))
+    between = group.before[marks[-1].end() :] if marks else ""
     words = [word for word in TOKEN.findall(between) if not word[0].isdigit() and word.lower() != "copyright"]
-    if len(words) > 1 or len(between) > 40:
+    if not marks or len(words) > 1 or len(between) > 40:
         return []
-    start = group.origin + offset + marks[-1].start()
+    start = group.origin + marks[-1].start()
     lead = page.text[max(line.start, start - 400) : start].strip()
     open_lead = len(lead) > 30 and not (SENTENCE_END.search(lead) or lead.isupper())
     if line.block is None and (open_lead or _is_company(group)):
         return []  # a site's footer: "A website of the Harwick group © 2024 Harwick Group, Inc."
-    if len(lead) > 20 and not (
-        _YEAR.search(between) or lead.isupper() or page.phrases.copyright_mark.match(lead)
-    ):
+    dated = _YEAR.search(between) or page.phrases.copyright_mark.match(lead)
+    if len(lead) > 20 and not (dated or lead.isupper()):
         return []  # the end of a caption
     return page.clues(Role.WIRE, "copyright", group, start, min(line.end, group.end + 40))
 
@@ -160,53 +153,6 @@ def _is_company(group: Group) -> bool:
     """Whether the copyright is a company's, named in full, or one of nobody in particular."""
     words = TOKEN.findall(group.after.lower())[:_NAMED_FIRST]
     return group.generic or not page_words("company_forms").isdisjoint(words)
-
-
-def contributor(page: Page, group: Group) -> list[Clue]:
-    """ "With files from X" in the byline, the first or the last lines."""
-    layout = page.layout
-    line = layout.lines[group.line]
-    own_line = line.block is None and line.end - line.start <= 130 and group.line > layout.first
-    if not (group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 6 or own_line):
-        return []
-    before = next(
-        (
-            stage
-            for stage in (found.rstrip(" :：") for found in stages(page.phrases, group.before))
-            if ending(stage, page.phrases.with_)
-        ),
-        group.before.lower(),
-    )
-    low_after = group.after.lower().lstrip(" -–")
-    cue = ending(before, page.phrases.with_)
-    behind = low_after.startswith(page.phrases.with_after) if page.phrases.with_after else False
-    ends = any(phrase in low_after for phrase in page.phrases.contributed)
-    if not (cue or behind or ends):
-        return []
-    rest = residue(group.after)
-    cue_at = len(before.rstrip()) - len(cue) if cue else len(group.before)
-    lead = group.before[:cue_at].strip()
-    short = line.end - line.start <= 110
-    if cue and len(cue) <= 5 and (len(rest) > 25 or len(ending(before, page.phrases.before)) > len(cue)):
-        return []  # "de acuerdo con X" cites
-    if cue and not behind and not ends:
-        own_sentence = not lead.strip(" (（[*–—-•/") or SENTENCE_END.search(lead) or lead[-1] in "([（*–—/|"
-        if not own_sentence and not short:
-            return []
-        if not own_sentence and (
-            ends_sentence(group.after) or group.line == layout.headline or len(cue) <= 2
-        ):
-            return []
-        if group.line == 0 and not page.article.blocks and not own_sentence:
-            return []
-        if len(rest) > 60:
-            return []
-    elif behind and not (short or len(lead) < 60 or SENTENCE_END.search(lead)):
-        return []
-    start = group.origin + cue_at if cue and not short else line.start
-    return page.clues(
-        Role.WIRE, "contributor", group, min(start, group.start), line.end if short else group.end
-    )
 
 
 CREDITS: tuple[Callable[[Page, Group], list[Clue]], ...] = (
