@@ -17,7 +17,18 @@ _JSONLD_AUTHOR = re.compile(
 _JSONLD_SOURCE = re.compile(r"^(?:jsonld|microdata)\.(?:sourceOrganization|provider|creditText)(?:\.name)?$")
 _JSONLD_PUBLISHER = re.compile(r"^(?:jsonld|microdata)\.publisher(?:\.name)?$")
 _ADDRESS = re.compile(r"^(?:https?:)?/?/")
-_LONGEST = 280
+_LINKS = {
+    "link.canonical": "canonical",
+    "jsonld.isBasedOn": "based_on",
+    "jsonld.isBasedOn.url": "based_on",
+    "jsonld.isBasedOnUrl": "based_on",
+    "link.original-source": "canonical",
+    "link.syndication-source": "canonical",
+    "meta.original-source": "canonical",
+    "meta.syndication-source": "canonical",
+}
+_LONGEST, _LONGEST_SLUG = 280, 40  # characters of a value, and of the last part of an address
+_AT_START = 4  # characters in front of the name of a publisher
 _FEW = 2
 
 
@@ -49,44 +60,50 @@ def _family(field: str) -> str | None:
 
 
 def _named(page: Page, family: str, field: str, value: str) -> list[Clue]:
+    """The agencies that a value names, and a newspaper where the field says whose the text is."""
+    text = _readable(page, family, value)
+    evidence = Evidence(f"metadata/{family}", value, field=field)
+    clues: list[Clue] = []
+    for mention in page.registry.mentions(text):
+        houses = page.houses(mention)
+        known = page.registry[houses[0]]
+        if known.pictures_only or not _is_meant(page, family, mention, text):
+            continue
+        if any(is_own(page, "", domain) for domain in known.domains):
+            continue
+        if not known.newspaper:
+            clues.append(page.clue(Role.WIRE, family, houses, evidence, "/" in text or " | " in text))
+        elif _JSONLD_SOURCE.match(field) and not is_own(page, known.name):
+            # A newspaper as author or publisher is mostly the page's own house.
+            clues.append(Clue(Role.REPUBLISHED_FROM, "metadata", known.name, evidence, domain=known.domain))
+    return clues
+
+
+def _readable(page: Page, family: str, value: str) -> str:
+    """The words of a value that may name an agency; "" for a picture's, and for an address without one."""
     folded = value.lower()
     if len(value) > _LONGEST or any(word in folded for word in page_words("picture_values")):
-        return []
-    text = value
+        return ""
     if _ADDRESS.match(value):
         # ".../auteur/2005-afp": an author page may carry the agency's name.
         host = host_of(value)
         if host and page.registry.owner(host) and family != "meta_author":
-            return []
+            return ""
         text = value.rstrip("/").rpartition("/")[2].replace("-", " ")
-        if len(text) > 40:
-            return []
-    elif "-" in value and value.islower() and " " not in value:
-        text = value.replace("-", " ")
-    clues = []
-    for mention in page.registry.mentions(text):
-        houses = page.houses(mention)
-        known = [page.registry[name] for name in houses]
-        if known[0].pictures_only or (page.own and page.own.name in houses):
-            continue
-        if mention.sigle and any(agency.everyday for agency in known) and not _whole(mention, text):
-            continue
-        if family == "schema_publisher" and not (_whole(mention, text) and mention.start <= 4):
-            continue
-        if known[0].newspaper:
-            if not is_own(page, known[0].name) and not any(is_own(page, "", d) for d in known[0].domains):
-                evidence = Evidence(f"metadata/{family}", value, field=field)
-                if not _JSONLD_SOURCE.match(field):
-                    continue  # a newspaper as author or publisher is mostly the page's own house
-                clues.append(
-                    Clue(Role.REPUBLISHED_FROM, "metadata", known[0].name, evidence, domain=known[0].domain)
-                )
-            continue
-        if any(is_own(page, "", domain) for domain in known[0].domains):
-            continue
-        evidence = Evidence(f"metadata/{family}", value, field=field)
-        clues.append(page.clue(Role.WIRE, family, houses, evidence, "/" in text or " | " in text))
-    return clues
+        return text if len(text) <= _LONGEST_SLUG else ""
+    if "-" in value and value.islower() and " " not in value:
+        return value.replace("-", " ")
+    return value
+
+
+def _is_meant(page: Page, family: str, mention: Mention, text: str) -> bool:
+    """Whether a name is that of another house than the page's own, and not a word of the value."""
+    houses = page.houses(mention)
+    if page.own and page.own.name in houses:
+        return False
+    if mention.sigle and any(page.registry[name].everyday for name in houses) and not _whole(mention, text):
+        return False
+    return family != "schema_publisher" or (_whole(mention, text) and mention.start <= _AT_START)
 
 
 def _whole(mention: Mention, text: str) -> bool:
@@ -98,32 +115,18 @@ def _whole(mention: Mention, text: str) -> bool:
 def links(page: Page) -> list[Clue]:
     """A canonical link or an isBasedOn that leads to another house."""
     clues: list[Clue] = []
-    for field, family in (
-        ("link.canonical", "canonical"),
-        ("jsonld.isBasedOn", "based_on"),
-        ("jsonld.isBasedOn.url", "based_on"),
-        ("jsonld.isBasedOnUrl", "based_on"),
-        ("link.original-source", "canonical"),
-        ("link.syndication-source", "canonical"),
-        ("meta.original-source", "canonical"),
-        ("meta.syndication-source", "canonical"),
-    ):
+    for field, family in _LINKS.items() if page.domain else ():
         for value in page.article.claimed(field):
-            host = host_of(value) if _ADDRESS.match(value) else None
-            if not host or not page.domain:
-                continue
-            site = site_of(host)
-            if (
-                not site
-                or site.endswith(tuple(page_words("storage_hosts")))
-                or site == page.domain
-                or (family == "canonical" and same_house(site, page.domain))
-            ):
-                continue
-            clues.extend(publisher_clues(page, family, site, Evidence(f"link/{family}", value, field=field)))
+            site = site_of(host_of(value) or "") if _ADDRESS.match(value) else None
+            if site and _is_elsewhere(page, family, site):
+                evidence = Evidence(f"link/{family}", value, field=field)
+                clues.extend(publisher_clues(page, family, site, evidence))
     return clues
 
 
-def same_house(left: str, right: str) -> bool:
-    """Whether two domains are one house under two endings: example.co.uk and example.com."""
-    return left.partition(".")[0] == right.partition(".")[0]
+def _is_elsewhere(page: Page, family: str, site: str) -> bool:
+    """Whether a site is another house's; by a canonical link example.co.uk and example.com are one."""
+    own = page.domain or ""
+    if site == own or site.endswith(tuple(page_words("storage_hosts"))):
+        return False
+    return family != "canonical" or site.partition(".")[0] != own.partition(".")[0]
