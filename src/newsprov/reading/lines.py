@@ -49,8 +49,8 @@ class Lines:
         self._closed: tuple[str, ...] | None = None  # the path of that element, where it is already left
 
         self._elements: list[tuple[str, Attributes]] = []  # the elements around this point
-        self._paths: list[tuple[str, ...]] = []  # the paths to the outermost of them, as far as asked for
-        self._below: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}  # a path and a step: the next
+        self._steps: list[str] = []  # the steps to the outermost of them, as far as asked for
+        self._paths: dict[tuple[str, ...], tuple[str, ...]] = {}  # so that equal paths are one object
         self._seam: tuple[str, Attributes] | None = None  # the inline element that ended just here
         self._links = 0  # links around this point
         self._verbatim = 0  # <pre> around it
@@ -104,8 +104,8 @@ class Lines:
                 if depth <= self._lowest:
                     self._lowest = depth - 1
         elements.pop()
-        if len(elements) < len(self._paths):
-            self._paths.pop()
+        if len(elements) < len(self._steps):
+            self._steps.pop()
 
     def say(self, words: str) -> None:
         """Words at this point."""
@@ -161,17 +161,11 @@ class Lines:
 
     def _path(self) -> tuple[str, ...]:
         """The steps down to the innermost element around the whole block; equal paths are one object."""
-        paths = self._paths
-        path = paths[min(len(paths), self._around) - 1] if paths and self._around else ()
-        for tag, attributes in self._elements[len(paths) : self._around]:
-            if tag != "html":
-                step = _step(tag, attributes)
-                below = self._below.get((path, step))
-                if below is None:
-                    below = self._below[path, step] = (*path, step)[-_STEPS_AT_MOST:]
-                path = below
-            paths.append(path)
-        return path
+        steps = self._steps
+        for tag, attributes in self._elements[len(steps) : self._around]:
+            steps.append(_step(tag, attributes) if tag != "html" else "")
+        path = tuple(filter(None, steps[max(0, self._around - _STEPS_AT_MOST) : self._around]))
+        return self._paths.setdefault(path, path)
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
         """The whole text and its blocks."""

@@ -1,7 +1,6 @@
 """What the elements around a block say of it, worked out once for each different path of a page."""
 
 import tomllib
-from collections.abc import Iterable
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from itertools import chain, repeat
@@ -36,7 +35,7 @@ _STEP_GOES_ON = ("", ".", "#", "[")
 # Entries of the tables for some paths; larger ones are halved, so that work stays linear.
 _AT_ONCE = 2_000_000
 _UNLIKELY = -300  # hundredths of log-odds, of a path that only short links have
-_WEIGHTS, _SINGLE, _FACTS = 5, 10, 13  # facts that are weights; facts before the marks; all facts
+_WEIGHTS, _SINGLE, _FACTS = 5, 9, 12  # facts that are weights; facts before the marks; all facts
 
 
 @frozen(eq=False)
@@ -98,9 +97,7 @@ class PathFacts:
             else:
                 facts[:, wanted] = _facts(steps, outline.depth[wanted], lexicon)
         weight, near, own, worst, worst_near = facts[:_WEIGHTS] / 100
-        tag, tag_above, inline, heading = facts[_WEIGHTS : _SINGLE - 1].astype(np.float64)
-        for path in np.flatnonzero(~needed):
-            heading[path] = _heading(outline.steps[place] for place in outline.routes[path][-_NEAR:])
+        tag, tag_above, inline = facts[_WEIGHTS : _SINGLE - 1].astype(np.float64)
         groups = shipped_groups().names
         bits = np.arange(len(groups) + len(_CONTAINERS))[:, None]
         marked = (facts[_SINGLE:, None] >> bits & 1).astype(np.float64)
@@ -114,7 +111,7 @@ class PathFacts:
             tag=tag,
             tag_above=tag_above,
             inline=inline,
-            heading=heading,
+            heading=_headings(outline),
             article=facts[_SINGLE - 1],
             groups=dict(zip(groups, marked.sum(axis=0), strict=False)),
             containers=dict(zip(_CONTAINERS[:_TOLD_APART], around, strict=False)),
@@ -133,7 +130,6 @@ class _Steps(NamedTuple):
     paths: "Whole"
     tag: "Whole"
     inline: "Whole"
-    heading: "Whole"
     article: "NDArray[np.bool_]"
     marks: "Whole"
     vocabulary: dict[str, int]
@@ -165,7 +161,6 @@ class _Steps(NamedTuple):
             paths=of_place[inverse].reshape(routes.shape),
             tag=np.array([_TAGS.get(tag, 0) for tag in tags], dtype=np.intp),
             inline=np.array([_INLINE.get(tag, 0) for tag in tags], dtype=np.intp),
-            heading=np.array([_HEADING.get(tag, 0) for tag in tags], dtype=np.intp),
             article=np.array([tag == "article" for tag in tags]),
             marks=np.array([*marked, 0], dtype=np.intp),
             vocabulary=vocabulary,
@@ -239,17 +234,20 @@ def _ends(paths: "Whole", depth: "Whole", nothing: int) -> "Whole":
 
 
 def _tags(steps: _Steps, ends: "Whole") -> "list[Whole]":
-    """The last two tags of the page, the last tag within a line, and the heading nearby."""
+    """The last two tags of the page, and the last tag within a line."""
     of_page = (ends < steps.nothing) & (steps.inline[ends] == 0)
     passed = np.cumsum(of_page, axis=1)
     tags = steps.tag[ends]
     last, above = (np.where(of_page & (passed == nth), tags, 0).sum(axis=1) for nth in (1, 2))
-    levels = steps.heading[ends[:, :_NEAR]]
-    outermost = _NEAR - 1 - (levels[:, ::-1] > 0).argmax(axis=1)
-    return [last, above, steps.inline[ends[:, 0]], levels[np.arange(len(ends)), outermost]]
+    return [last, above, steps.inline[ends[:, 0]]]
 
 
-def _heading(near: Iterable[str]) -> int:
-    return next(
-        (_HEADING[step[:2]] for step in near if step[:2] in _HEADING and step[2:3] in _STEP_GOES_ON), 0
-    )
+def _headings(outline: Outline) -> "Floats":
+    """The level of the outermost heading among the last steps of each path, 0 for none."""
+    levels = {
+        place: _HEADING[step[:2]]
+        for place, step in enumerate(outline.steps)
+        if step[:2] in _HEADING and step[2:3] in _STEP_GOES_ON
+    }
+    near = (route[-_NEAR:] for route in outline.routes)
+    return np.array([next(filter(None, map(levels.get, places)), 0) for places in near], dtype=np.float64)
