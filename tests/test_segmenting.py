@@ -73,6 +73,11 @@ def test_a_short_line_between_paragraphs_is_a_subheading():
     assert kinds(STORY[0], "A night in the customs house", STORY[1])[1] is Kind.SUBHEADING
 
 
+def test_a_subheading_on_a_page_with_menus_is_one_too():
+    page = ["Home", "News", "Storm stops the ferry", STORY[0], "A costly repair", *STORY[1:], "Leave a Reply"]
+    assert kinds(*page)[4] is Kind.SUBHEADING
+
+
 def test_leaders_take_the_list_below_them():
     page = [*STORY, "Read more:", "- Island ferry gets a new engine", "- Reuters: Harbour to be dredged"]
     parts = segment("\n".join(page))

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Below this probability of being the story's own a line that no rule knows goes. In a short document
-# the models see little and doubt too much; and a long line right beside a paragraph is one more of them,
-# cut short.
+# the models see little and doubt too much, sentences as well as a lone line between two paragraphs, which
+# mostly is a subheading; and a long line right beside a paragraph is one more of them, cut short.
 _DOUBT = 0.5
 _DOUBT_OF_SENTENCE_IN_SHORT = 0.4
+_DOUBT_OF_SUBHEADING = 0.3
 _DOUBT_BESIDE_PARAGRAPH = 0.1
 # Thai, Lao and Khmer have no full stop, by which the models tell most sentences.
 _DOUBT_WITHOUT_STOPS = 0.05
@@ -80,16 +81,18 @@ def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
         opinion < _DOUBT and not (short and opinion >= _least(line) and is_sentence(line))
         for line, opinion in zip(lines, opinions, strict=True)
     ]
-    beside = [True, *doubted, True]
-    return [
-        doubt
-        and (
-            (beside[place] and beside[place + 2])
-            or opinions[place] < _DOUBT_BESIDE_PARAGRAPH
-            or weight(lines[place]) < LONG
-        )
-        for place, doubt in enumerate(doubted)
-    ]
+    trusted = [False, *(not doubt for doubt in doubted), False]
+
+    def excused(place: int) -> bool:
+        """Whether the company of trusted lines speaks for a doubted one."""
+        above, below = trusted[place], trusted[place + 2]
+        if weight(lines[place]) >= LONG:
+            return (above or below) and opinions[place] >= _DOUBT_BESIDE_PARAGRAPH
+        if not (short and above and below and opinions[place] >= _DOUBT_OF_SUBHEADING):
+            return False
+        return is_paragraph(lines[place - 1]) and is_paragraph(lines[place + 1])
+
+    return [doubt and not excused(place) for place, doubt in enumerate(doubted)]
 
 
 def _settle_runs(lines: Sequence[str], labels: Sequence[Label], doubted: list[bool]) -> list[bool]:
