@@ -120,8 +120,11 @@ def read(texts: list[str]) -> Symbols:
     others = (~is_symbol).nonzero()[0]
     words = (others[1:] - others[:-1] > 1).nonzero()[0]
     starts = others.take(words) - words
-    ends = (told == _END).nonzero()[0]
-    bounds = ends - others.searchsorted(ends)
+    if len(texts) == 1:
+        bounds = np.array([0, codes.size])
+    else:
+        ends = (told == _END).nonzero()[0]
+        bounds = ends - others.searchsorted(ends)
     ideographic = None
     if codes.dtype != np.uint8 and int(codes.max(initial=0)) >= _FIRST_UNSPACED:
         kinds = table().kind.take(codes)

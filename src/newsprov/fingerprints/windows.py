@@ -50,9 +50,8 @@ def windows(symbols: Symbols) -> Windows:
         begun = starts.searchsorted(bounds)
         fits = starts + every <= np.repeat(bounds[1:], begun[1:] - begun[:-1])
         starts, widths, latest = starts[fits], every[fits], bounds[1:] - 1
-    firsts = starts.searchsorted(bounds[:-1]).tolist()
-    lasts = starts.searchsorted(latest, "right").tolist()
-    texts = [slice(first, max(first, last)) for first, last in zip(firsts, lasts, strict=True)]
+    firsts, lasts = starts.searchsorted(bounds[:-1]), starts.searchsorted(latest, "right")
+    texts = list(map(slice, firsts.tolist(), lasts.tolist()))
     return Windows(stretch_hashes(symbols.codes, starts, widths), starts, widths, texts)
 
 
