@@ -48,7 +48,7 @@ def doubted_lines(
     probabilities = _probabilities(article, units, labels, known)
     if probabilities is None:
         return None
-    doubted = _doubts(units.folded, probabilities.tolist())
+    doubted = _doubts(units.folded, probabilities.tolist(), known)
     return doubted if article.blocks else _settle_runs(units.folded, labels, doubted)
 
 
@@ -75,7 +75,7 @@ def _probabilities(
     return None
 
 
-def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
+def _doubts(lines: Sequence[str], opinions: Sequence[float], known: Sequence[Rule | None]) -> list[bool]:
     short = len(lines) < _SHORT_DOCUMENT
     doubted = [
         opinion < _DOUBT and not (short and opinion >= _least(line) and is_sentence(line))
@@ -88,7 +88,7 @@ def _doubts(lines: Sequence[str], opinions: Sequence[float]) -> list[bool]:
         above, below = trusted[place], trusted[place + 2]
         if weight(lines[place]) >= LONG:
             return (above or below) and opinions[place] >= _DOUBT_BESIDE_PARAGRAPH
-        if not (short and above and below and opinions[place] >= _DOUBT_OF_SUBHEADING):
+        if known[place] or not (short and above and below and opinions[place] >= _DOUBT_OF_SUBHEADING):
             return False
         return is_paragraph(lines[place - 1]) and is_paragraph(lines[place + 1])
 
