@@ -233,7 +233,7 @@ def test_a_short_story_that_comes_late_is_a_copy_only_if_nearly_all_of_it_is() -
 def test_what_stripping_left_of_a_text_is_not_compared_where_it_is_next_to_nothing() -> None:
     from newsprov.copies.stories import compared
 
-    story = "Karsund Mills Co said it voted a two-for-one split, payable June one, record April 18."
+    story = "Karsund Mills Co said it voted to split each share in two, to be paid out on 9 May."
     wire = Article(f"KARSUND MILLS VOTES SPLIT\n\n{story}\n\nReuter", id="wire")
     left = Body(wire, (Segment(Kind.BODY, len(wire.text) - 6, len(wire.text)),))
     assert len(left.text) < len(story)

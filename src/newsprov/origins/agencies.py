@@ -80,7 +80,7 @@ class Registry:
     """The agencies known to a trace: the house's own list, or the reader's.
 
     >>> registry = agencies()
-    >>> [m.houses for m in registry.mentions("By Damon Wake for AFP")]
+    >>> [m.houses for m in registry.mentions("By Mara Lindqvist for AFP")]
     [('AFP',)]
     """
 

@@ -248,7 +248,7 @@ class Page:
         return made
 
     def _has_initials(self, quote: str, group: Group) -> bool:
-        """Whether an end line holds the initials of staff beside the names: "cwo/fab (dpa, afp)"."""
+        """Whether an end line holds the initials of staff beside the names: "abc/xyz (dpa, afp)"."""
         names = {self.text[mention.start : mention.end].lower() for mention in group.mentions}
         words = [word for word in _WORDS.findall(quote) if word.lower() not in names]
         return len(quote) < 30 and bool(words) and all(1 < len(word) <= 3 for word in words)

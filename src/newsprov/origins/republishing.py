@@ -14,7 +14,7 @@ from newsprov.origins.publishers import NAME_STOP, name_at_end, name_at_start, p
 from newsprov.origins.shapes import TOKEN, is_cased
 from newsprov.origins.sourcing import Found, Stretch, shared_line, sourced
 
-# A date or a time in place of a name: "first published on Mon 15 May", "at 2:05 p.m."
+# A date or a time in place of a name: "first published on Tue 6 June", "at 11:40 a.m."
 _CLOCK = re.compile(r"\W*(?:[^\W\d]+\W+){0,3}\d{1,2}(?:\d\d)?\b(?!\w)")
 _LONGEST = 500  # characters of a line, or of its end, in which a notice is sought
 _SHORT = 200  # characters of a line that may be a notice amid the story or in a box
