@@ -6,10 +6,10 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import atheris
-from mutating import mutated
+from mutating import mutated, reshaped
 
-# Fuzzed pages, texts and JSON are changed so that they stay what they are; other inputs only blindly.
-_STRUCTURED = ("page", "text", "unnamed", "pair", "value")
+# Pages, texts and JSON are changed so that they stay what they are; other inputs only blindly.
+_STRUCTURED = {**dict.fromkeys(("page", "text", "unnamed", "pair"), mutated), "value": reshaped}
 _ROOMS = (
     "copies",
     "fingerprints",
@@ -41,11 +41,11 @@ def fuzz(name: str, *, seconds: int, runs: int, seed: int, found: Path) -> None:
         *(f"-max_len={_LONGEST}", "-timeout=60", "-rss_limit_mb=4000"),
         *(f"-artifact_prefix={found}/find-{name}-", str(corpus)),
     ]
-    own = {"custom_mutator": _changed} if name in _STRUCTURED else {}
-    atheris.Setup(arguments, TARGETS[name], **own)
+    change = _STRUCTURED.get(name)
+
+    def changed(data: bytes, most: int, seed: int) -> bytes:
+        """Every other change is blind, so that broken bytes are tried as well."""
+        return change(data, seed)[:most] if change and seed % 2 else atheris.Mutate(data, most)
+
+    atheris.Setup(arguments, TARGETS[name], **({"custom_mutator": changed} if change else {}))
     atheris.Fuzz()
-
-
-def _changed(data: bytes, most: int, seed: int) -> bytes:
-    """Every other change is blind, so that broken bytes are tried as well."""
-    return mutated(data, seed, most) if seed % 2 else atheris.Mutate(data, most)

@@ -1,6 +1,8 @@
 """Changes that leave a page a page: tags, scripts and lines are moved, doubled, nested and broken."""
 
+import json
 import random
+from typing import Any
 
 # What pages are made of and what parsers stumble over; all made up.
 _TAGS = (
@@ -21,8 +23,8 @@ _LINES = (
 _PIECES = "|".join((_TAGS, _SCRIPT, _CHARACTERS, _LINES)).split("|")
 
 
-def mutated(data: bytes, seed: int, most: int) -> bytes:
-    """The page with one to eight changes, at most `most` bytes of it; the same for the same seed."""
+def mutated(data: bytes, seed: int) -> bytes:
+    """The page with one to eight changes; the same for the same seed."""
     chance = random.Random(seed)
     parts = data.decode("utf-8", "replace").replace("<", "\0<").replace("\n", "\n\0").split("\0")
     for _ in range(chance.randint(1, 8)):
@@ -45,7 +47,60 @@ def mutated(data: bytes, seed: int, most: int) -> bytes:
             case _:
                 other = chance.randrange(len(parts))
                 parts[place], parts[other] = parts[other], parts[place]
-    return "".join(parts).encode("utf-8", "replace")[:most]
+    return "".join(parts).encode("utf-8", "replace")
+
+
+# What stands in the place of something else in JSON.
+_VALUES = (
+    None,
+    True,
+    -1,
+    0,
+    2**70,
+    0.5,
+    float("inf"),
+    "",
+    "\ud800",
+    "0001-01-01T00:00:00+14:00",
+    [],
+    {},
+    [[]],
+)
+
+
+def reshaped(data: bytes, seed: int) -> bytes:
+    """JSON with one to four values dropped, doubled or changed for others, and what is none as a page."""
+    try:
+        tree = json.loads(data)
+    except (ValueError, RecursionError):
+        return mutated(data, seed)
+    chance = random.Random(seed)
+    for _ in range(chance.randint(1, 4)):
+        inner = _inner(tree)
+        if not inner:
+            break
+        holder, key = chance.choice(inner)
+        match chance.randrange(3):
+            case 0:
+                del holder[key]
+            case 1:
+                holder[key] = chance.choice(_VALUES)
+            case _:
+                other, place = chance.choice(inner)
+                holder[key] = json.loads(json.dumps(other[place]))
+    return json.dumps(tree, ensure_ascii=chance.random() < 0.5).encode("utf-8", "replace")
+
+
+def _inner(tree: Any) -> list[tuple[Any, Any]]:
+    """Every value in the tree but the whole, by what holds it and under which key."""
+    found, holders = [], [tree]
+    while holders:
+        holder = holders.pop()
+        if isinstance(holder, dict | list):
+            keys = list(holder) if isinstance(holder, dict) else range(len(holder))
+            found += [(holder, key) for key in keys]
+            holders += [holder[key] for key in keys]
+    return found
 
 
 def broken(data: bytes, seed: int) -> bytes:
