@@ -41,9 +41,9 @@ def doubted_lines(
 ) -> list[bool] | None:
     """Which units are rather not the story's own, or None where nobody need be asked.
 
-    The blocks of a page say enough by themselves. Bare lines are judged only in the company of a sure
-    chrome line - a text that has been stripped holds none, and is left as it is - and only where some
-    line is neither known to a rule nor a sentence: sentences between known chrome are the story.
+    To be called only where some line is sure chrome: what has been stripped holds none, and is left as it is.
+    Bare lines are judged only where one of them is neither known to a rule nor a sentence: sentences between
+    known chrome are the story. The blocks of a page say more than their words.
     """
     probabilities = _probabilities(article, units, labels, known)
     if probabilities is None:
