@@ -1,12 +1,15 @@
 """Every language's credits, citations, picture credits and notices, traced on whole invented stories."""
 
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import fields
 
 from newsprov.origins import trace_origin
+from newsprov.origins.languages import Phrases, credit_words
 
 _FOLDER = Path(__file__).parent / "cases/origins"
 _CASES = tomllib.loads((_FOLDER / "languages.toml").read_text(encoding="utf-8"))
@@ -48,6 +51,14 @@ def test_credit_names_the_wire(language: str, place: str, line: str, agencies: l
     for origin in trace.wires:
         for evidence in origin.evidence:
             assert text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_pack_says_nothing_that_nobody_asks_for() -> None:
+    asked = {field.name.rstrip("_") for field in fields(Phrases)}
+    names = (path.name.removesuffix(".toml") for path in (files("newsprov") / "rules/credits").iterdir())
+    packs = {name: credit_words(name).keys() for name in names if len(name) == 2}
+    assert packs.keys() > {"en", "de", "zh"}
+    assert {name: keys for name, keys in packs.items() if not keys <= asked} == {}
 
 
 @pytest.mark.parametrize("language", _CREDITS)

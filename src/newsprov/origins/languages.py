@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from newsprov.rules.codes import nearest
 
@@ -73,12 +73,6 @@ class Phrases:
         return words, tuple(sorted(cues - words))
 
 
-_SETS = frozenset({"source", "photo", "story", "and", "articles", "suffixes"})
-_KEYS = ("by", "source", "with", "with_after", "contributed", "generic", "photo", "first", "appeared",
-         "story", "notice_after", "onward", "before", "after", "agency", "and", "copyright", "sign_off",
-         "articles", "suffixes", "prefixes")  # fmt: skip
-
-
 @cache
 def _pack(language: str) -> dict[str, list[str]]:
     return read_credits(f"{language}.toml") if len(language) <= 3 and language.isalpha() else {}
@@ -101,17 +95,14 @@ def read_credits(name: str) -> dict[str, Any]:
 @cache
 def phrases(*languages: str) -> Phrases:
     """The phrases of these languages together; a language without a pack adds none."""
-    merged: dict[str, list[str]] = {key: [] for key in _KEYS}
-    for language in languages:
-        for key, values in credit_words(language).items():
-            merged[key].extend(values)
-    ordered_values: dict[str, object] = {}
-    for key, texts in merged.items():
+    packs = [credit_words(language) for language in languages]
+    values: dict[str, Any] = {}
+    for each in fields(Phrases):
+        texts = {text for pack in packs for text in pack.get(each.name.rstrip("_"), ())}
         # Longest first: "with files from" before "with".
-        ordered = sorted(dict.fromkeys(texts), key=lambda text: (-len(text), text))
-        name = key + "_" if key in ("with", "and") else key
-        ordered_values[name] = frozenset(ordered) if key in _SETS else tuple(ordered)
-    return Phrases(**ordered_values)  # type: ignore[arg-type]
+        ordered = sorted(texts, key=lambda text: (-len(text), text))
+        values[each.name] = tuple(ordered) if each.default == () else frozenset(ordered)
+    return Phrases(**values)
 
 
 @cache
