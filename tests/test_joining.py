@@ -9,7 +9,7 @@ import pytest
 from newsprov.copies import joining, telling, window_sets
 from newsprov.copies.joining import neighbours, reach
 from newsprov.copies.window_sets import WindowSets
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Hashes
 
 DICE = np.random.default_rng(7)
 NONE = np.empty(0, np.uint64)

@@ -19,9 +19,10 @@ from newsprov.copies.candidates import FLOOR, RATE, looked_at
 from newsprov.copies.joining import among
 from newsprov.copies.sites import SITE_REPEATS, different_stories
 from newsprov.copies.sites import repeated as repeated_in
+from newsprov.fingerprints.arrays import Hashes
 from newsprov.fingerprints.batches import batches as in_batches
 from newsprov.fingerprints.normal_form import read as symbols_of
-from newsprov.fingerprints.windows import Hashes, distinct
+from newsprov.fingerprints.windows import distinct
 from newsprov.fingerprints.windows import windows as windows_of
 from newsprov.model import Failure
 from newsprov.reading import Limits

@@ -13,7 +13,7 @@ from newsprov.archive.batches import Batches
 from newsprov.archive.inputs import Unit
 from newsprov.archive.stages import Stage
 from newsprov.archive.work import Work
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Hashes
 
 # Who is told how many more parts of a stage are done.
 Advance = Callable[[int], Any]

@@ -7,7 +7,7 @@ from newsprov.copies.chrome import Chrome
 from newsprov.copies.match import Match
 from newsprov.copies.stories import Story, body_of, story_of
 from newsprov.copies.verifying import Verifier
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Hashes
 from newsprov.model import Article, Body
 
 

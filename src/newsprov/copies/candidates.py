@@ -1,12 +1,10 @@
 """Which pairs of stories are worth comparing: those that share some sampled windows."""
 
 import numpy as np
-import numpy.typing as npt
 
 from newsprov.copies.collection import Collection
 from newsprov.copies.joining import neighbours, reach
-from newsprov.fingerprints.normal_form import Flags, Integers
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Flags, Floats, Hashes, Integers
 
 # Of each story's sample the smallest hashes are looked at: one window in 16, or this many.
 RATE = 16
@@ -21,8 +19,6 @@ FEWEST_NEIGHBOURS = 10
 # Stories, and rows of them, that are worked on at a time, to save memory.
 _STORIES = 4_000
 _ROWS = 2**17
-
-Shares = npt.NDArray[np.float64]
 
 
 def candidates(collection: Collection, chrome: Hashes) -> list[tuple[int, int]]:
@@ -94,7 +90,7 @@ def _rows(collection: Collection, bits: np.uint64) -> tuple[Hashes, Integers]:
     return rows[:filled], counts
 
 
-def _reaches(collection: Collection) -> Shares:
+def _reaches(collection: Collection) -> Floats:
     """How far up the sample of each story reaches, as a share of all hashes: that of a short one further."""
     reaches = np.ones(len(collection))
     long = np.flatnonzero(np.diff(collection.bounds) >= FLOOR)
@@ -103,14 +99,14 @@ def _reaches(collection: Collection) -> Shares:
     return reaches
 
 
-def _expected(counts: Integers, reaches: Shares, left: Integers, right: Integers) -> Shares:
+def _expected(counts: Integers, reaches: Floats, left: Integers, right: Integers) -> Floats:
     """How many sampled windows the smaller story of each pair would share if it were all in the other.
 
     Of both counts that is what is below the lower reach.
     """
     below = np.minimum(reaches.take(left), reaches.take(right))
     density = counts / reaches
-    expected: Shares = below * np.minimum(density.take(left), density.take(right))
+    expected: Floats = below * np.minimum(density.take(left), density.take(right))
     return expected
 
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from newsprov.copies.joining import among
 from newsprov.copies.stories import Story
-from newsprov.fingerprints.normal_form import Flags, Integers
-from newsprov.fingerprints.windows import WIDTH, Hashes
+from newsprov.fingerprints.arrays import Flags, Hashes, Integers
+from newsprov.fingerprints.windows import WIDTH
 
 # A table of so many bits takes four megabytes.
 _FIRST_BITS = 21

@@ -8,10 +8,11 @@ import numpy as np
 
 from newsprov.copies.sites import NOTHING, SITE_REPEATS, different_stories, repeated
 from newsprov.copies.stories import Spans, Story, body_of, compared, stories_of
+from newsprov.fingerprints.arrays import Hashes, Integers
 from newsprov.fingerprints.batches import batches
-from newsprov.fingerprints.normal_form import Integers, read
+from newsprov.fingerprints.normal_form import read
 from newsprov.fingerprints.sampling import fingerprints_of
-from newsprov.fingerprints.windows import Hashes, distinct, windows
+from newsprov.fingerprints.windows import distinct, windows
 from newsprov.model import Article, Body, article_of
 
 # Pages of a site whose chrome is learned beside those that may be copies.

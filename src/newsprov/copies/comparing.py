@@ -11,7 +11,7 @@ from newsprov.copies.match import Run
 from newsprov.copies.passages import Passages, shared_passages
 from newsprov.copies.retranslations import in_time, same_order
 from newsprov.copies.stories import Story
-from newsprov.fingerprints.normal_form import Flags, Integers
+from newsprov.fingerprints.arrays import Flags, Integers
 
 # Two translations share no passage of so many symbols, and are recognized if they have so many.
 SUBSTANCE = 200

@@ -6,12 +6,12 @@ import numpy as np
 
 from newsprov.copies.chrome import Chrome
 from newsprov.copies.collection import Collection
-from newsprov.copies.trees import Trees
+from newsprov.copies.families import Families
 from newsprov.copies.verifying import Pair, Verifier
 from newsprov.copies.window_sets import WindowSets
 from newsprov.copies.worth import Worth
+from newsprov.fingerprints.arrays import Hashes
 from newsprov.fingerprints.batches import batches
-from newsprov.fingerprints.windows import Hashes
 
 # Above this score a pair is taken for the same story when stories are counted.
 SAME_STORY_SCORE = 0.60
@@ -30,33 +30,35 @@ def verifier_of(
     worth = Worth(read, repeated, max(total, len(collection)))
     verifier = Verifier(collection, worth, Chrome(repeated))
     group = np.arange(len(collection))
-    trees = _same_stories(collection, pairs, worth, verifier)
-    for index in trees:
-        group[index] = trees.root(index)
+    families = _same_stories(collection, pairs, worth, verifier)
+    for index in families:
+        group[index] = families.root(index)
     worth.count_stories(group)
     return verifier
 
 
-def _same_stories(collection: Collection, pairs: list[Pair], worth: Worth, verifier: Verifier) -> Trees[int]:
-    """The stories of the pairs, those that are surely the same in one tree."""
-    trees = Trees(index for pair in pairs for index in pair)
+def _same_stories(
+    collection: Collection, pairs: list[Pair], worth: Worth, verifier: Verifier
+) -> Families[int]:
+    """The stories of the pairs, those that are surely the same in one family."""
+    families = Families(index for pair in pairs for index in pair)
 
     def likely() -> Iterator[Pair]:
         for left, right in pairs:
-            if trees.root(left) == trees.root(right):
+            if families.root(left) == families.root(right):
                 continue
             if collection.same(left, right):
-                trees.link(right, left)
+                families.link(right, left)
             elif worth.score(left, right) >= SAME_STORY_SCORE:
                 yield left, right
 
     for left, right in _read_ahead(collection, likely()):
-        if trees.root(left) != trees.root(right):
+        if families.root(left) != families.root(right):
             compared = verifier.compared[left, right] = verifier.compare(left, right)
             if not compared.form:
-                trees.link(right, left)
+                families.link(right, left)
             compared.close()
-    return trees
+    return families
 
 
 def _read_ahead(collection: Collection, pairs: Iterable[Pair]) -> Iterator[Pair]:

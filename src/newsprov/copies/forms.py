@@ -11,7 +11,7 @@ from attrs import define
 
 from newsprov.copies.passages import Passages
 from newsprov.copies.stories import Story
-from newsprov.fingerprints.normal_form import Flags
+from newsprov.fingerprints.arrays import Flags
 
 # So many times as many numbers or names agree as differ, in a copy.
 NUMBERS_AGREE = 4

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprov.copies.joining import among
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Hashes
 
 # The number of no story: a window that it has is the chrome of a site.
 CHROME = 0

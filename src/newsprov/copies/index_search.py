@@ -14,7 +14,7 @@ from newsprov.copies.counting import verifier_of
 from newsprov.copies.index_runs import CHROME, Postings, keys, lookup, numbers, postings
 from newsprov.copies.index_sites import Load, chrome_of
 from newsprov.copies.match import Match
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Hashes
 from newsprov.model import Article, Body, article_of
 
 

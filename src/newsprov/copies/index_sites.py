@@ -13,8 +13,9 @@ from attrs import frozen
 
 from newsprov.copies.joining import among
 from newsprov.copies.sites import SITE_REPEATS, different_stories, repeated
+from newsprov.fingerprints.arrays import Hashes
 from newsprov.fingerprints.normal_form import read
-from newsprov.fingerprints.windows import Hashes, distinct, windows
+from newsprov.fingerprints.windows import distinct, windows
 from newsprov.model import Article, Body
 
 FIRST = 8

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from newsprov.fingerprints.normal_form import Flags, Integers
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Flags, Hashes, Integers
 
 # Pairs that are counted at a time, more or less.
 _AT_A_TIME = 2**18

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from newsprov.copies.families import Families
 from newsprov.copies.match import Match, Relation
 from newsprov.copies.precedence import Precedence
-from newsprov.copies.trees import Trees
 from newsprov.model import Article, Failure, as_article, readable
 from newsprov.value import FrozenMapping, Value
 
@@ -173,7 +173,7 @@ def _groups(
     parents: Mapping[str, tuple[str, ...]],
 ) -> tuple[tuple[str, ...], ...]:
     """The trees of copies and their parents, each from its first article on."""
-    trees = Trees(articles)
+    families = Families(articles)
     for copy, matches in related.items():
         if parents[copy]:
             link = next(match for match in matches if match.right == parents[copy][0])
@@ -187,9 +187,9 @@ def _groups(
                 continue
             link = max(level, key=lambda match: (match.score, match.right))
         if link.relation is not Relation.PARTIAL or link.left_in_right >= ONE_STORY:
-            trees.link(copy, link.right)
+            families.link(copy, link.right)
     place = {article: index for index, article in enumerate(articles)}
     return tuple(
         tuple(sorted(group, key=lambda one: (bool(parents[one]), order.when(one), place[one])))
-        for group in trees.groups()
+        for group in families.groups()
     )

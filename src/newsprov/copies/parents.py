@@ -10,8 +10,8 @@ from attrs import frozen
 from newsprov.copies.joining import among
 from newsprov.copies.match import Match
 from newsprov.copies.precedence import Precedence
-from newsprov.fingerprints.normal_form import Flags, Integers, places, read
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Flags, Hashes, Integers
+from newsprov.fingerprints.normal_form import places, read
 from newsprov.model import Article
 
 # Stretches of a text as it is written, from each word on, are compared at this length.

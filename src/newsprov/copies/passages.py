@@ -6,7 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from newsprov.copies.stories import Story
-from newsprov.fingerprints.normal_form import Codes, Flags, Integers
+from newsprov.fingerprints.arrays import Codes, Flags, Integers
 
 # Passages that are this close in both stories, in symbols, are one passage that was edited.
 EDIT = 80

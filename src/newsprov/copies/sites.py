@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from newsprov.copies.joining import among, neighbours
-from newsprov.fingerprints.windows import Hashes
+from newsprov.fingerprints.arrays import Hashes
 
 NOTHING: Hashes = np.empty(0, np.uint64)
 NOTHING.flags.writeable = False

@@ -6,8 +6,9 @@ from functools import cached_property
 import numpy as np
 from attrs import frozen
 
-from newsprov.fingerprints.normal_form import Integers, Symbols, places, read
-from newsprov.fingerprints.windows import Hashes, windows
+from newsprov.fingerprints.arrays import Hashes, Integers
+from newsprov.fingerprints.normal_form import Symbols, places, read
+from newsprov.fingerprints.windows import windows
 from newsprov.model import Article, Body, Kind, Segment, article_of, as_article
 from newsprov.stripping import strip_boilerplate
 

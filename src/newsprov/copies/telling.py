@@ -13,9 +13,10 @@ from attrs import frozen
 
 from newsprov.copies.collection import Collection
 from newsprov.copies.joining import among, neighbours, reach
+from newsprov.fingerprints.arrays import Hashes, Integers
 from newsprov.fingerprints.batches import batches
-from newsprov.fingerprints.normal_form import Integers, Symbols, read
-from newsprov.fingerprints.windows import Hashes, stretch_hashes
+from newsprov.fingerprints.normal_form import Symbols, read
+from newsprov.fingerprints.windows import stretch_hashes
 
 # A word is its first letters, which forgives its endings.
 LETTERS = 6

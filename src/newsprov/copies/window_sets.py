@@ -4,13 +4,9 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from newsprov.copies.joining import among
-from newsprov.fingerprints.normal_form import Flags, Integers
-from newsprov.fingerprints.windows import Hashes
-
-Counts = npt.NDArray[np.uint16]
+from newsprov.fingerprints.arrays import Counts, Flags, Hashes, Integers
 
 # Windows are counted in parts of about so many, by their first bits: a part takes twelve times its room.
 _AT_A_TIME = 2**17

@@ -7,14 +7,10 @@ for the most popular wire story is the most repeated of all.
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from newsprov.copies.joining import among
-from newsprov.copies.window_sets import Counts, WindowSets
-from newsprov.fingerprints.normal_form import Integers
-from newsprov.fingerprints.windows import Hashes
-
-Weights = npt.NDArray[np.float64]
+from newsprov.copies.window_sets import WindowSets
+from newsprov.fingerprints.arrays import Counts, Floats, Hashes, Integers
 
 # A window in so many different stories of any site belongs to a form that is filled in again and
 # again, unless one story holds this share of all its occurrences.
@@ -39,7 +35,7 @@ class Worth:
         counts = np.arange(1, min(len(read), np.iinfo(np.uint16).max) + 1)
         rarity = np.log(max(stories, FEWEST) / counts)
         # What a window is worth that stands in so many stories: nothing where that is none.
-        self._weights: Weights = np.concatenate(([0.0], np.maximum(rarity, 0.02)))
+        self._weights: Floats = np.concatenate(([0.0], np.maximum(rarity, 0.02)))
         self._stories = read.documents(chrome)
         self._totals: dict[int, float] = {}
 

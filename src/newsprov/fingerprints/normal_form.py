@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from newsprov.fingerprints.arrays import Codes, Flags, Integers
+
 # Kinds of symbols. Those of scripts without spaces each begin a window of their own.
 LETTER, UNSPACED, IDEOGRAPHIC = range(3)
 
@@ -28,11 +30,6 @@ _END, _APART = 1, 2
 
 _KINDS = {"unspaced": UNSPACED, "ideographic": IDEOGRAPHIC}
 _FIRST_UNSPACED = 0x0E01
-
-Integers = npt.NDArray[np.intp]
-# Of one byte where all symbols fit into one, else of four.
-Codes = npt.NDArray[np.unsignedinteger[Any]]
-Flags = npt.NDArray[np.bool_]
 
 
 @frozen(eq=False)

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from newsprov.fingerprints.arrays import Codes, Hashes
 from newsprov.fingerprints.fingerprint import DIGEST_SIZE, FLOOR, LIMIT, SCHEME, Fingerprint
-from newsprov.fingerprints.normal_form import Codes, decoded, read
-from newsprov.fingerprints.windows import Hashes, distinct, windows
+from newsprov.fingerprints.normal_form import decoded, read
+from newsprov.fingerprints.windows import distinct, windows
 
 _LIMIT = np.uint64(LIMIT)
 _PACKED = np.dtype("<u8")

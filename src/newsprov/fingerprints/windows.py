@@ -6,15 +6,13 @@ word broken at a line's end keeps most of its windows.
 """
 
 import numpy as np
-import numpy.typing as npt
 from attrs import frozen
 
-from newsprov.fingerprints.normal_form import Codes, Integers, Symbols
+from newsprov.fingerprints.arrays import Codes, Hashes, Integers
+from newsprov.fingerprints.normal_form import Symbols
 
 WIDTH = 16
 IDEOGRAPHIC_WIDTH = 8
-
-Hashes = npt.NDArray[np.uint64]
 
 # Sixteen symbols are hashed byte by byte of their code points: the lowest bytes are read as two numbers of
 # 64 bits, `first` and `last`, so are the bytes in the middle and the highest, which most scripts leave 0.
