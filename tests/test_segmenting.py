@@ -227,6 +227,7 @@ def test_a_question_to_the_readers_goes_with_the_form_below_it() -> None:
     "spoken",
     [
         "Register now for the marathon, the mayor told the runners.",
+        "It is the novel of the year, said Jane Doe, who is the editor of the island's only magazine.",
         "“Subscribe to our newsletter,” said the harbour master, who had written it himself.",
         "Jetzt kostenlos parken, riet der Bürgermeister den Gästen.",
         "Teilen auf dem Schulhof sei schwer, sagte der Lehrer.",

@@ -11,11 +11,8 @@ from newsprov.rules.rule import Rule
 from newsprov.rules.sieve import Sieve
 from newsprov.rules.speech import reports_speech
 
-# What is said to readers; a sentence that says who said it is the story's.
-_TO_READERS = frozenset(
-    {Kind.MASTHEAD, Kind.CONTACT, Kind.RELATED, Kind.CONTINUATION, Kind.COMMENT_FORM, Kind.NEWSLETTER}
-    | {Kind.SHARE, Kind.SUBSCRIBE, Kind.ADVERT, Kind.TAGS, Kind.NAVIGATION}
-)
+# A sentence that says who said it is the story's; captions and corrections say so as well.
+_MAY_QUOTE = frozenset({Kind.CAPTION, Kind.CREDIT, Kind.NOTICE})
 # Longer lines hardly ever come twice, and are dear to hash.
 _LONG = 200
 
@@ -62,7 +59,7 @@ class RuleIndex:
             for line, rule in form.find(document):
                 if line not in known or (known[line].edge and not rule.edge):
                     known[line] = rule
-        for line in [line for line, rule in known.items() if rule.kind in _TO_READERS]:
+        for line in [line for line, rule in known.items() if rule.kind not in _MAY_QUOTE]:
             if reports_speech(line):
                 del known[line]
         longest = max(map(len, known), default=0)

@@ -33,7 +33,7 @@ class Rule:
     * `pattern`: a regular expression for the whole line, tried where one of `cues` is in the line.
 
     `starts`, `ends`, `contains`, `labels`, `headings` and `pattern` pass over lines longer than `limit`.
-    Rules for what readers are told, such as invitations, pass over a sentence that says who said it.
+    All kinds but captions, credits and notices pass over a sentence that says who said it.
     With `takes` a line leads a block: the list that follows it, or the next line, belongs to it. A rule
     with `edge` counts only beside a line that is chrome already, or where nothing but chrome stands
     between it and an end of the page.
