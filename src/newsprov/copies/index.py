@@ -1,6 +1,5 @@
 """The index: find_copies kept on disk and growing, for the question whether a story was seen before."""
 
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from os import PathLike, fspath
@@ -116,9 +115,12 @@ class Index:
 
     def get(self, id: str) -> Article | Body | None:
         """The article or body that was added under an id, None where there is none."""
+        from newsprov.copies.index_file import key
+        from newsprov.copies.index_records import given_in
+
         with self._file.reading() as db:
-            row = db.execute("SELECT record FROM article WHERE id = ?", (_key(id),)).fetchone()
-        return None if row is None else self._read(row[0])
+            row = db.execute("SELECT record FROM article WHERE id = ?", (key(id),)).fetchone()
+        return None if row is None else given_in(row[0], self.path)
 
     def transaction(self) -> AbstractContextManager[Self]:
         """A block in which everything that is added and removed is kept, or nothing of it.
@@ -145,14 +147,17 @@ class Index:
             return count(db, "articles")
 
     def __contains__(self, id: object) -> bool:
+        from newsprov.copies.index_file import number_of
+
         if not isinstance(id, str):
             return False
         with self._file.reading() as db:
-            return _number_of(db, id) is not None
+            return number_of(db, id) is not None
 
     def __iter__(self) -> Iterator[Article | Body]:
         """The articles and bodies that are in the index now, in the order in which they were added."""
         from newsprov.copies.index_file import count
+        from newsprov.copies.index_records import given_in
 
         with self._file.reading() as db:
             last = count(db, "numbers")
@@ -163,7 +168,7 @@ class Index:
                 rows = db.execute(query, (read, last, _READ)).fetchall()
             read = rows[-1][0] if rows else last
             for _, record in rows:
-                yield self._read(record)
+                yield given_in(record, self.path)
 
     def close(self) -> None:
         """Let go of the file; the end of a `with` block does the same."""
@@ -185,7 +190,8 @@ class Index:
         import numpy as np
 
         from newsprov.copies.collection import Collection
-        from newsprov.copies.index_file import count
+        from newsprov.copies.index_file import count, key
+        from newsprov.copies.index_records import packed
         from newsprov.copies.index_runs import CHROME, add_run, postings
         from newsprov.copies.index_search import story_postings
         from newsprov.copies.index_sites import add_pages
@@ -194,14 +200,14 @@ class Index:
         # All that takes no file is done before other writers have to wait.
         latest = {article_of(story).id: story for story in batch}
         stories = [compared(story) for story in latest.values()]
-        records = list(map(_record, latest.values(), stories))
+        records = list(map(packed, latest.values(), stories))
         collection = Collection(stories)
         with self._file.writing() as db:
             replaced = self._forget(db, latest.keys())
             count(db, "articles", len(latest) - replaced)
             first = count(db, "numbers", len(latest)) + 1
             numbers = range(first, first + len(latest))
-            rows = zip(numbers, map(_key, latest), records, strict=True)
+            rows = zip(numbers, map(key, latest), records, strict=True)
             db.executemany("INSERT INTO article VALUES (?, ?, ?)", rows)
             every = [story_postings(collection, np.arange(first, first + len(latest), dtype=np.uint64))]
             pages: dict[str, list[int]] = {}
@@ -222,53 +228,22 @@ class Index:
                 merging = merge_runs(db)
 
     def _forget(self, db: "Connection", ids: Iterable[str]) -> int:
-        numbers = [(number,) for id in ids if (number := _number_of(db, id)) is not None]
+        from newsprov.copies.index_file import number_of
+
+        numbers = [(number,) for id in ids if (number := number_of(db, id)) is not None]
         db.executemany("DELETE FROM article WHERE number = ?", numbers)
         db.executemany("INSERT INTO removed VALUES (?)", numbers)
         return len(numbers)
 
     def _load(self, db: "Connection", numbers: Iterable[int]) -> list[Article | Body]:
         """What is compared of the articles with some numbers, where they are still there."""
+        from newsprov.copies.index_records import compared_in
+
         rows = (
             db.execute("SELECT record FROM article WHERE number = ?", (number,)).fetchone()
             for number in numbers
         )
-        return [self._unpack(row[0]) for row in rows if row is not None]
-
-    def _read(self, record: bytes) -> Article | Body:
-        """What was added."""
-        story = self._unpack(record)
-        return story.article if isinstance(story, Body) and record[:1] == _STRIPPED else story
-
-    def _unpack(self, record: bytes) -> Article | Body:
-        from newsprov.copies.index_file import damaged
-
-        try:
-            text = zlib.decompress(record[1:]).decode()
-            return _RECORDS[record[:1]].from_json(text)
-        except (zlib.error, ValueError, KeyError) as error:
-            raise damaged(self.path, "an article cannot be read") from error
-
-
-# A record begins with what was added: an article that is compared as a whole, a body, or an article
-# that is compared by its body, which is kept with it.
-_WHOLE, _BODY, _STRIPPED = b"A", b"B", b"S"
-_RECORDS: dict[bytes, type[Article] | type[Body]] = {_WHOLE: Article, _BODY: Body, _STRIPPED: Body}
-
-
-def _record(given: Article | Body, compared: Article | Body) -> bytes:
-    from newsprov.copies.stories import body_of
-
-    if isinstance(given, Body):
-        mark = _BODY
-    elif isinstance(compared, Body):
-        mark = _STRIPPED
-        compared = body_of(compared.article, compared.spans)
-    else:
-        mark = _WHOLE
-    # Huffman's code alone takes half of the time and, for news, a quarter more room than the fastest level.
-    packer = zlib.compressobj(strategy=zlib.Z_HUFFMAN_ONLY)
-    return mark + packer.compress(compared.to_json().encode()) + packer.flush()
+        return [compared_in(row[0], self.path) for row in rows if row is not None]
 
 
 def _story(article: Any) -> Article | Body:
@@ -277,12 +252,3 @@ def _story(article: Any) -> Article | Body:
 
 def _length(story: Article | Body) -> int:
     return len(article_of(story).text)
-
-
-def _key(id: str) -> bytes:
-    return id.encode("utf-8", "surrogatepass")
-
-
-def _number_of(db: "Connection", id: str) -> int | None:
-    row = db.execute("SELECT number FROM article WHERE id = ?", (_key(id),)).fetchone()
-    return None if row is None else row[0]

@@ -190,6 +190,17 @@ def damaged(path: Path, what: str) -> UnreadableDocument:
     return UnreadableDocument(f"{path} is damaged ({what}): {_DAMAGED}")
 
 
+def key(name: str) -> bytes:
+    """A name as the file keeps it: one may hold half a surrogate pair."""
+    return name.encode("utf-8", "surrogatepass")
+
+
+def number_of(db: sqlite3.Connection, id: str) -> int | None:
+    """The number of the article with an id, None where there is none."""
+    row = db.execute("SELECT number FROM article WHERE id = ?", (key(id),)).fetchone()
+    return None if row is None else row[0]
+
+
 def fact(db: sqlite3.Connection, name: str) -> int | str:
     """A number or word that is kept of the index as a whole."""
     row = db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from attrs import frozen
 
+from newsprov.copies.index_file import key
 from newsprov.copies.joining import among
 from newsprov.copies.sites import SITE_REPEATS, different_stories, repeated
 from newsprov.fingerprints.arrays import Hashes
@@ -39,7 +40,7 @@ class Site:
 def site(db: sqlite3.Connection, name: str) -> Site:
     """What is known of a site."""
     query = "SELECT pages, learned, latest FROM site WHERE name = ?"
-    row = db.execute(query, (_key(name),)).fetchone()
+    row = db.execute(query, (key(name),)).fetchone()
     if row is None:
         return Site()
     return Site(row[0], row[1], tuple(np.frombuffer(row[2], "<u4").tolist()))
@@ -58,10 +59,10 @@ def add_pages(db: sqlite3.Connection, name: str, numbers: list[int], load: Load)
         news = news[~among(news, before)]
         if news.size:
             every = np.sort(np.concatenate((before, news))).astype("<u8", copy=False)
-            db.execute("INSERT OR REPLACE INTO chrome VALUES (?, ?)", (_key(name), every.tobytes()))
+            db.execute("INSERT OR REPLACE INTO chrome VALUES (?, ?)", (key(name), every.tobytes()))
     db.execute(
         "INSERT OR REPLACE INTO site VALUES (?, ?, ?, ?)",
-        (_key(name), pages, learned, np.array(latest, "<u4").tobytes()),
+        (key(name), pages, learned, np.array(latest, "<u4").tobytes()),
     )
     return news
 
@@ -77,7 +78,7 @@ def chrome_of(db: sqlite3.Connection, name: str, asked: Article | Body | None, l
 
 def stored_chrome(db: sqlite3.Connection, name: str) -> Hashes:
     """The chrome that was learned of a site."""
-    row = db.execute("SELECT windows FROM chrome WHERE site = ?", (_key(name),)).fetchone()
+    row = db.execute("SELECT windows FROM chrome WHERE site = ?", (key(name),)).fetchone()
     return np.frombuffer(row[0] if row else b"", "<u8").astype(np.uint64, copy=False)
 
 
@@ -90,7 +91,3 @@ def repeats(pages: list[Article | Body]) -> Hashes:
     sets = [distinct(found.hashes[page]) for page in found.texts]
     different = different_stories(np.diff(symbols.bounds).tolist(), sets)
     return repeated([sets[page] for page in different], SITE_REPEATS)
-
-
-def _key(name: str) -> bytes:
-    return name.encode("utf-8", "surrogatepass")
