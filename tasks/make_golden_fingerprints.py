@@ -29,6 +29,8 @@ TEXTS = [
     "أعيد افتتاح ميناء كارسوند يوم الثلاثاء أمام ٤٠ سفينة، حسبما قال مديره.",
     "कारसुंड बंदरगाह मंगलवार को चालीस जहाजों के लिए फिर से खोल दिया गया।",
     "A lone surrogate \ud800 and a nul \0 in one line of the harbour's log 🚢.",
+    "Blåbærsyltetøy på brød; œuvre, þing og ŋ: hverken æ eller ø er aksenter.",
+    "𐌲𐌿𐍄𐌰𐌽𐍃 𐌾𐌰𐌷 𐍅𐌰𐌹𐌷𐍄𐍃 𐌹𐌽 𐌺𐌰𐍂𐍃𐌿𐌽𐌳𐌰 ﬁn",
     long_text(),
 ]
 

@@ -26,6 +26,8 @@ TEXTS = [
     "ท่าเรือคาร์ซุนด์เปิดเมื่อวันอังคาร เรือสี่สิบลำเข้าเทียบท่า",
     "카르순드 항구가 화요일에 다시 문을 열었다고 AP통신이 보도했다.",
     "lone \ud800 surrogate and a nul \0 in the harbour of Karsund",
+    "Blåbærsyltetøy på brød; œuvre, þing og ŋ: hverken æ eller ø er aksenter.",
+    "𐌲𐌿𐍄𐌰𐌽𐍃 𐌾𐌰𐌷 𐍅𐌰𐌹𐌷𐍄𐍃 𐌹𐌽 𐌺𐌰𐍂𐍃𐌿𐌽𐌳𐌰 ﬁn",
     "''' '' quoted ''again'' and again and again and again '",
     LONG,
 ]
