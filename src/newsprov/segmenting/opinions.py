@@ -23,6 +23,8 @@ _DOUBT = 0.5
 _DOUBT_OF_SENTENCE_IN_SHORT = 0.4
 _DOUBT_OF_SUBHEADING = 0.3
 _DOUBT_BESIDE_PARAGRAPH = 0.1
+# A subheading is in one part; an invitation or a label hardly ever.
+_PARTED = re.compile(r"[.:;?!()\[\]|/@。।۔؟]")
 # Thai, Lao and Khmer have no full stop, by which the models tell most sentences.
 _DOUBT_WITHOUT_STOPS = 0.05
 _SHORT_DOCUMENT = 80
@@ -90,7 +92,8 @@ def _doubts(lines: Sequence[str], opinions: Sequence[float], known: Sequence[Rul
             return (above or below) and opinions[place] >= _DOUBT_BESIDE_PARAGRAPH
         if known[place] or not (short and above and below and opinions[place] >= _DOUBT_OF_SUBHEADING):
             return False
-        return is_paragraph(lines[place - 1]) and is_paragraph(lines[place + 1])
+        around = lines[place - 1], lines[place + 1]
+        return all(map(is_paragraph, around)) and not _PARTED.search(lines[place])
 
     return [doubt and not excused(place) for place, doubt in enumerate(doubted)]
 
