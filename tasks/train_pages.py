@@ -8,225 +8,31 @@ and readability-lxml.
 """
 
 import argparse
-import gzip
 import json
-import logging
-import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse
-from attrs import evolve, frozen
+from attrs import evolve
 from boosting import fit_trees, write_trees
-from page_labels import FOLDS, Labels, fold_of, from_gold, from_tools, tokens
-from sklearn.linear_model import LogisticRegression
+from page_corpus import Page, read_pages
+from page_labels import FOLDS
+from page_vocabulary import Vocabularies, fit_lexicon, read_vocabularies
 
-import newsprov
-from newsprov.blocks import element_tag
-from newsprov.model import Article
 from newsprov.segmenting.page_context import look_again
 from newsprov.segmenting.page_features import Look, look_at
-from newsprov.segmenting.page_lexicon import Lexicon, names_in, words_in
+from newsprov.segmenting.page_lexicon import Lexicon
 from newsprov.segmenting.page_model import AT_A_GLANCE, PageModel
 from newsprov.segmenting.trees import Trees
 
-HOME = Path(__file__).resolve().parent.parent
-BENCH = HOME / "../shared/bench"
-HERE = HOME / "src/newsprov/segmenting"
-SILVER_WEIGHT = 0.6
+HERE = Path(__file__).resolve().parents[1] / "src/newsprov/segmenting"
 # Blocks are kept from a probability of .45 on, by cross-validation; so in log-odds this much is added.
 LEAN = 0.2
-NAMES_AT_LEAST, WORDS_AT_LEAST = 6, 8  # publishers
-PLACES = {"a": "anywhere", "n": "near", "o": "own", "w": "words", "f": "first", "l": "last"}
 TREES: dict[str, Any] = {
     "trees": 300, "depth": 6, "rate": 0.06, "ridge": 5.0, "rsm": 0.3,
     "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.8,
 }  # fmt: skip
-
-
-@frozen(eq=False)
-class Page:
-    """A page to learn from, with its labels."""
-
-    id: str
-    domain: str
-    article: Article
-    labels: Labels
-
-    @property
-    def fold(self) -> int:
-        return fold_of(self.domain)
-
-    @property
-    def lines(self) -> list[str]:
-        return [self.article.text[block.start : block.end] for block in self.article.blocks]
-
-
-# ---------------------------------------------------------------------------------------- the pages
-
-
-def records(folder: str, name: str) -> Iterable[tuple[dict[str, Any], str]]:
-    with gzip.open(BENCH / folder / name, "rt", encoding="utf-8") as file:
-        for line in file:
-            record = json.loads(line)
-            with gzip.open(BENCH / folder / record["html"], "rt", encoding="utf-8") as page:
-                yield record, page.read()
-
-
-def read_pages() -> list[Page]:
-    def split(text: str) -> list[list[str]]:
-        return [tokens(line) for line in text.split("\n")]
-
-    pages: list[Page] = []
-    with_gold: set[str] = set()
-    silent: list[tuple[dict[str, Any], Article, str]] = []
-    for folder, name in (("extraction", "pages.jsonl.gz"), ("attribution", "gold.jsonl.gz")):
-        for record, html in records(folder, name):
-            try:
-                article = newsprov.loads(html, url=record["url"], format="html")
-            except newsprov.UnreadableDocument:
-                continue
-            if record.get("gold_suspect"):
-                with_gold.add(record["url"])
-            elif record.get("gold_text"):
-                with_gold.add(record["url"])
-                lines = [tokens(article.text[block.start : block.end]) for block in article.blocks]
-                optional = [tokens(line) for line in record.get("gold_optional") or ()]
-                labels = from_gold(lines, split(record["gold_text"]), optional)
-                pages.append(Page(record["id"], record["domain"], article, labels))
-            else:
-                silent.append((record, article, html))
-    for record, article, html in silent:
-        if record["url"] in with_gold:
-            continue
-        lines = [tokens(article.text[block.start : block.end]) for block in article.blocks]
-        titles = [article.title or "", *article.claimed("jsonld.headline", "meta.og:title")]
-        found = from_tools(
-            lines,
-            [split(text) for text in extracted(html)],
-            {" ".join(tokens(title)) for title in titles},
-            weight=SILVER_WEIGHT,
-        )
-        if found is not None:
-            for hints, value in ((record.get("with"), 1.0), (record.get("without"), 0.0)):
-                mark(article, found, hints or (), value)
-            pages.append(Page(record["id"], record["domain"], article, found))
-    return pages
-
-
-def mark(article: Article, labels: Labels, hints: Sequence[str], value: float) -> None:
-    """A block that holds a stretch known to be inside or outside the body."""
-    for place, block in enumerate(article.blocks):
-        line = " ".join(article.text[block.start : block.end].split())
-        if any(" ".join(hint.split()) in line for hint in hints):
-            labels.body[place], labels.weight[place] = value, 1.0
-
-
-def extracted(html: str) -> list[str]:
-    """What three extractors take for the main text."""
-    import readability
-    import trafilatura
-    from lxml import html as markup
-    from resiliparse.extract.html2text import extract_plain_text
-
-    logging.disable(logging.CRITICAL)
-    texts = [trafilatura.extract(html, favor_precision=True, include_comments=False) or ""]
-    try:
-        summary = markup.fromstring(readability.Document(html).summary())
-        for element in summary.iter("p", "div", "h1", "h2", "h3", "h4", "li", "br", "tr", "blockquote"):
-            element.tail = "\n" + (element.tail or "")
-        texts.append(summary.text_content())
-    except Exception:  # readability raises many types
-        texts.append("")
-    texts.append(extract_plain_text(html, main_content=True, alt_texts=False, links=False))
-    return texts
-
-
-# -------------------------------------------------------------------------------------- the lexicon
-
-
-def path_tokens(path: tuple[str, ...]) -> set[str]:
-    steps = [names_in(step) for step in path if element_tag(step.partition("[")[0]) != "body"]
-    if not steps:
-        return set()
-    found = {f"a:{name}" for step in steps for name in step}
-    found |= {f"n:{name}" for step in steps[-3:] for name in step}
-    return found | {f"o:{name}" for name in steps[-1]}
-
-
-def line_tokens(line: str) -> set[str]:
-    words = words_in(line)
-    # The length is a token here so that it is not laid to the account of the words.
-    found = {f"w:{word}" for word in words} | {f"length{min(9, int(math.log2(len(line) + 1)))}"}
-    return found | {f"f:{words[0]}", f"l:{words[-1]}"} if words else found
-
-
-class Vocabulary:
-    """Which tokens each block has, for one kind of tokens."""
-
-    def __init__(self, pages: Sequence[Page], found: list[list[set[str]]], least: int) -> None:
-        domains: defaultdict[str, set[str]] = defaultdict(set)
-        for page, blocks in zip(pages, found, strict=True):
-            for token in set().union(*blocks):
-                domains[token].add(page.domain)
-        common = sorted(token for token, known in domains.items() if len(known) >= least)
-        self.tokens = {token: number for number, token in enumerate(common)}
-        self.rows = {page.id: self._matrix(blocks) for page, blocks in zip(pages, found, strict=True)}
-
-    def _matrix(self, blocks: list[set[str]]) -> scipy.sparse.csr_matrix:
-        columns: list[int] = []
-        starts = [0]
-        for held in blocks:
-            columns.extend(sorted(self.tokens[token] for token in held if token in self.tokens))
-            starts.append(len(columns))
-        shape = (len(blocks), len(self.tokens))
-        return scipy.sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=shape)
-
-    def weights(self, pages: Sequence[Page]) -> dict[str, float]:
-        rows, labels, weights = [], [], []
-        for page in pages:
-            known = page.labels.weight > 0
-            body = page.labels.body > 0.5
-            worth = np.sqrt([len(line) for line in page.lines]) * known
-            share = np.zeros(len(worth))
-            for side in (body, ~body):
-                if worth[side].sum():
-                    share[side] = worth[side] / worth[side].sum()
-            rows.append(self.rows[page.id][known])
-            labels.append(body[known])
-            weights.append(share[known] * page.labels.page * 30)
-        model = LogisticRegression(C=0.05, solver="liblinear", tol=1e-3, intercept_scaling=10)
-        model.fit(
-            scipy.sparse.vstack(rows).tocsr(),
-            np.concatenate(labels),
-            sample_weight=np.concatenate(weights),
-        )
-        return {token: float(model.coef_[0][number]) for token, number in self.tokens.items()}
-
-
-Vocabularies = tuple[Vocabulary, Vocabulary]
-
-
-def read_vocabularies(pages: Sequence[Page]) -> Vocabularies:
-    paths = [[path_tokens(block.path) for block in page.article.blocks] for page in pages]
-    lines = [[line_tokens(line) for line in page.lines] for page in pages]
-    return Vocabulary(pages, paths, NAMES_AT_LEAST), Vocabulary(pages, lines, WORDS_AT_LEAST)
-
-
-def fit_lexicon(vocabularies: Vocabularies, pages: Sequence[Page]) -> dict[str, dict[str, int]]:
-    """Weights in hundredths, the small ones left out."""
-    lexicon: dict[str, dict[str, int]] = {place: {} for place in PLACES.values()}
-    for vocabulary in vocabularies:
-        for token, weight in vocabulary.weights(pages).items():
-            if token[1] == ":" and round(weight * 100):
-                lexicon[PLACES[token[0]]][token[2:]] = round(weight * 100)
-    return lexicon
-
-
-# ---------------------------------------------------------------------------------------- the trees
 
 
 def block_weights(page: Page) -> np.ndarray:
