@@ -126,6 +126,13 @@ def test_a_citation_is_less_sure_than_a_picture_and_both_are_fitted() -> None:
     assert 0.5 < cited.confidence < picture.confidence < 0.95
 
 
+@pytest.mark.parametrize("caption", ["Most po powodzi (fot. AFP)", "Fot. AFP", "Most po powodzi. Fot. AFP"])
+def test_a_shortened_label_credits_a_picture(caption: str) -> None:
+    story = "Most w Lipowej będzie zamknięty od stycznia, zdecydowała rada miasta we wtorek wieczorem."
+    trace = trace_origin(f"{caption}\n\n{story}")
+    assert ([origin.name for origin in trace.pictures], trace.wire) == (["AFP"], None)
+
+
 @pytest.mark.parametrize("role", [Role.WIRE, Role.REPUBLISHED_FROM, Role.CITED, Role.PICTURE])
 def test_evidence_that_was_never_weighed_is_refused(role: Role) -> None:
     with pytest.raises(KeyError, match="hearsay"):

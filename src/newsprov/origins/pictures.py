@@ -61,8 +61,8 @@ def _label_leads(photo: frozenset[str], led: str, words: list[str], behind: str)
     if not label or "。" in between or ". " in between.lstrip(".: "):
         return False
     if between.startswith("."):
-        before = led[:at].rstrip(" (（[*|")  # "Fot. X", but not "He watched the video. (X)"
-        return not before or SENTENCE_END.search(before) is not None
+        before = led[:at].rstrip()  # "Fot. X" and "The bridge (fot. X)", but not "He watched the video. (X)"
+        return before[-1:] in "(（[*|" or SENTENCE_END.search(before) is not None
     if between[:1] in ":：=＝/©(•|" or len(between.strip() + behind.strip(" .)]*")) < 2:
         return True
     return not page_words("photo_joins").isdisjoint(_WORD.findall(between)[:1])
