@@ -49,7 +49,7 @@ def look_again(look: Look, first: "Floats") -> "dict[str, Floats]":
         columns[f"{name}_share"] = mass / whole
     held = shape.sums(body)
     around = shape.around
-    others = np.maximum(shape.sums(np.ones(count))[around] - 1, 1)
+    others = np.maximum(shape.blocks[around] - 1, 1)
     for name, values in (
         ("share", held[around] / whole),
         ("body", held[around] / shape.sums(length)[around]),

@@ -63,6 +63,7 @@ def look_at(article: Article, blocks: Sequence[Block], lexicon: Lexicon) -> Look
     shape = Shape.of([block.path for block in blocks])
     columns: dict[str, Floats] = {}
     length = _describe_lines(columns, lines)
+    _describe_copies(columns, lines)
     columns["links"] = links = np.array([block.link_share for block in blocks])
     total = np.fromiter(map(len, lines), np.float64, len(lines))
     plain = (links < _LINK) | (total >= _SHORT)
@@ -112,6 +113,10 @@ def _describe_lines(columns: "dict[str, Floats]", lines: list[str]) -> "Floats":
     columns["moment"] = np.zeros(len(lines))
     for place in np.flatnonzero(dated):
         columns["moment"][place] = _MOMENT.search(lines[place]) is not None
+    return length
+
+
+def _describe_copies(columns: "dict[str, Floats]", lines: list[str]) -> None:
     seen: dict[str, int] = {}
     copies = []
     for line in lines:
@@ -119,7 +124,6 @@ def _describe_lines(columns: "dict[str, Floats]", lines: list[str]) -> "Floats":
         seen[line] = copies[-1] + 1
     columns["copies_before"] = np.array(copies, dtype=np.float64)
     columns["copies"] = np.array([seen[line] for line in lines], dtype=np.float64)
-    return length
 
 
 def _describe_paths(columns: "dict[str, Floats]", shape: Shape, length: "Floats", facts: PathFacts) -> None:
@@ -179,7 +183,7 @@ def _describe_elements(
         ("story", held[around] / whole),
         ("purity", held[around] / size),
         ("links", shape.sums(length * links)[around] / size),
-        ("blocks", np.log1p(shape.sums(np.ones(len(length)))[around])),
+        ("blocks", np.log1p(shape.blocks[around])),
         ("sure", shape.sums(columns["sure"])[around]),
     ):
         columns.update(zip(_UP[name], values, strict=True))

@@ -122,6 +122,11 @@ class Shape:
         return total.astype(np.float64, copy=False)
 
     @cached_property
+    def blocks(self) -> "Whole":
+        """How many blocks each element holds."""
+        return np.bincount(self._held, minlength=self._count)
+
+    @cached_property
     def _held(self) -> "Whole":
         """The elements around the first block, around the second, and so on."""
         return self.elements[self.elements >= 0]
