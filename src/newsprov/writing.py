@@ -65,10 +65,10 @@ def alone(lock: Path, out: Path) -> Iterator[None]:
         try:
             _hold(file)
         except OSError as error:
-            if error.errno not in (errno.EAGAIN, errno.EACCES):
-                raise
-            remedy = "another program is making this file: wait until it has ended, or name another file"
-            raise BlockingIOError(errno.EAGAIN, remedy, str(out)) from None
+            if error.errno in (errno.EAGAIN, errno.EACCES):
+                remedy = "another program is making this file: wait until it has ended, or name another file"
+                raise BlockingIOError(errno.EAGAIN, remedy, str(out)) from None
+            # A network folder may know no locks; nobody else is kept out then.
         yield
 
 
