@@ -5,7 +5,7 @@ import re
 from newsprov.blocks import Block
 from newsprov.origins.bylines import byline_element
 from newsprov.origins.page import Clue, Group, Page
-from newsprov.origins.shapes import CLOSERS, OPENERS, SENTENCE_END, residue
+from newsprov.origins.shapes import CLOSERS, OPENERS, SENTENCE_END, TOKEN, residue
 from newsprov.origins.values import Role
 from newsprov.rules.writing import SENTENCE_ENDS
 
@@ -58,7 +58,8 @@ def _closing(page: Page, group: Group) -> list[Clue]:
 def _ends_in_brackets(page: Page, group: Group, body: str) -> bool:
     """Whether a sentence ends in front of the brackets, or a long one behind them."""
     if SENTENCE_END.search(body):
-        return True
+        # "Photo: J. Doe. (AP)"
+        return len(body) > _SENTENCE or page.phrases.photo.isdisjoint(TOKEN.findall(body.lower()))
     stopped = group.after.lstrip()[1:].startswith(tuple(SENTENCE_ENDS)) and not _spells_out(page, body)
     slashed = group.before.rstrip(" ©").endswith("/")
     return len(body) > _SENTENCE and (stopped or group.initials or slashed)
