@@ -3,50 +3,64 @@
 import re
 
 from newsprov.origins.languages import page_words
+from newsprov.origins.layout import Layout, Line
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.parties import whole_party
 from newsprov.origins.shapes import SENTENCE_END, TOKEN, is_cased, is_spaceless, residue
 from newsprov.origins.values import Role
+
+_LONGEST, _LONGEST_BARE = 150, 110  # characters of a line with a label and without one
+_LONG_TITLE = 60  # characters of the first line of a plain text, with which it is rather a title
 
 
 def byline(page: Page, group: Group) -> list[Clue]:
     """A short line over or under the story that says who wrote it, the agency with it."""
     layout = page.layout
     line = layout.lines[group.line]
-    length = line.end - line.start
-    in_head = group.line <= layout.first
-    in_tail = layout.last < group.line <= layout.last + 4 and page.layout.beside_story(group.line)
-    if length > 150 or not (in_head or in_tail) or not whole_party(page, group):
+    above = group.line <= layout.first
+    below = layout.last < group.line <= layout.last + 4 and layout.beside_story(group.line)
+    if line.end - line.start > _LONGEST or not (above or below) or not whole_party(page, group):
         return []
-    family = "byline"
-    if line.block is not None:
-        if group.line < layout.headline - 2 or (group.line < layout.first - 14 and layout.headline < 0):
-            return []
-        if byline_element(line.block.path):
-            family = "byline_element"
+    if line.block is not None and _is_far_above(layout, group.line):
+        return []
+    marked = line.block is not None and byline_element(line.block.path)
+    label = _label(page, line)
+    if label:
+        titled = group.line == 0 and not page.article.blocks and line.end - line.start > _LONG_TITLE
+        said = not titled and not _goes_on(group) and _person_line(page, group, after_label=len(label))
+    else:
+        said = (above or marked) and _names_writer(page, group)
+    family = "byline_element" if marked else "byline"
+    return page.clues(Role.WIRE, family, group, line.start, line.end) if said else []
+
+
+def _is_far_above(layout: Layout, index: int) -> bool:
+    """Whether a line of a page stands so far over the story that it belongs to something else."""
+    return index < layout.headline - 2 or (layout.headline < 0 and index < layout.first - 14)
+
+
+def _label(page: Page, line: Line) -> str:
+    """The word that opens a byline, "" for none."""
     folded = page.text[line.start : line.end].lower().lstrip("*–—-•( ")
-    said = next((word for word in page.phrases.by if folded.startswith(word)), "")
-    if said and (folded[len(said) : len(said) + 1] in " :：.／/•" or is_spaceless(said)):
-        if SENTENCE_END.search(group.after) and len(group.after) > 30:
-            return []
-        if group.line == 0 and not page.article.blocks and not in_tail and length > 60:
-            return []
-        if not _person_line(page, group, after_label=len(said)):
-            return []
-        return page.clues(Role.WIRE, family, group, line.start, line.end)
-    if not in_head and family == "byline":
-        return []
-    if (
-        group.line == layout.headline
-        or (group.line == 0 and not page.article.blocks)
-        or (line.block and line.block.heading)
-    ):
-        return []
-    if not residue(group.before) and not residue(group.after):
-        return []  # a bare sigle is judged by its own clue
-    if _person_line(page, group) and length <= 110:
-        return page.clues(Role.WIRE, family, group, line.start, line.end)
-    return []
+    label = next((word for word in page.phrases.by if folded.startswith(word)), "")
+    parted = label and (folded[len(label) : len(label) + 1] in " :：.／/•" or is_spaceless(label))
+    return label if parted else ""
+
+
+def _goes_on(group: Group) -> bool:
+    """Whether a sentence goes on behind the name: "By Reuters' count, ..."."""
+    return len(group.after) > 30 and SENTENCE_END.search(group.after) is not None
+
+
+def _names_writer(page: Page, group: Group) -> bool:
+    """Whether a line without a label, that is no title, names a writer with the agency."""
+    line = page.layout.lines[group.line]
+    if group.line == page.layout.headline or (group.line == 0 and not page.article.blocks):
+        return False
+    if (line.block and line.block.heading) or line.end - line.start > _LONGEST_BARE:
+        return False
+    # A bare sigle is judged by its own clue.
+    return bool(residue(group.before) or residue(group.after)) and _person_line(page, group)
 
 
 def byline_element(path: tuple[str, ...]) -> bool:
