@@ -9,6 +9,7 @@ from newsprov.origins.parties import whole_party
 from newsprov.origins.shapes import SENTENCE_END, TOKEN, is_cased, is_spaceless, residue
 from newsprov.origins.values import Role
 
+_SENTENCE = re.compile(r"[^.\s]{4,}\.\s+\S")  # one that ends, and another behind it
 _LONGEST, _LONGEST_BARE = 150, 110  # characters of a line with a label and without one
 _LONG_TITLE = 60  # characters of the first line of a plain text, with which it is rather a title
 
@@ -74,7 +75,7 @@ def byline_element(path: tuple[str, ...]) -> bool:
 
 def _person_line(page: Page, group: Group, after_label: int = 0) -> bool:
     """Whether what surrounds a name in a line is names, places and little words only."""
-    before, after = group.before[after_label:] if after_label <= len(group.before) else "", group.after
+    before, after = group.before[after_label:], group.after
     if any(mark in before + after for mark in '?!"“”„«»') or SENTENCE_END.search(before.rstrip()):
         return False
     words = TOKEN.findall(before) + TOKEN.findall(after)
@@ -92,4 +93,4 @@ def _person_line(page: Page, group: Group, after_label: int = 0) -> bool:
         and word not in page_words("trade_words")
         and word not in page.phrases.agency
     ]
-    return len(lower) <= (1 if after_label else 0) and not re.search(r"[^.\s]{4,}\.\s+\S", before + after)
+    return len(lower) <= (1 if after_label else 0) and not _SENTENCE.search(before + after)
