@@ -171,31 +171,16 @@ def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpa
 def copies(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpack[Options]) -> Report:
     """The pairs of stories of an archive that copy one another, as a Parquet file; otherwise as `clean`."""
     if options.get("engine") == "memory":
+        from newsprov.archive.memory import copies_in_memory
+
         told: dict[str, Any] = {name: said for name, said in options.items() if name not in _OF_ENGINES}
-        return _copies_in_memory(paths, Path(out), **told)
+        return copies_in_memory(paths, Path(out), **{"within": WITHIN, **told})
 
     def steps(job: Job) -> Stage:
         job.find_matches()
         return COPIES
 
     return Job("copies", paths, out, **options).run(steps)
-
-
-def _copies_in_memory(
-    paths: "Source | Iterable[Source]",
-    out: Path,
-    *,
-    columns: Mapping[str, str] | None = None,
-    language: str | None = None,
-    limits: Limits = DEFAULT,
-    within: timedelta | None = WITHIN,
-    watch: Watch = nobody,
-) -> Report:
-    from newsprov.archive.memory import copies_in_memory
-
-    return copies_in_memory(
-        paths, out, columns=columns, language=language, limits=limits, within=within, watch=watch
-    )
 
 
 def trace(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpack[Options]) -> Report:

@@ -9,12 +9,13 @@ from typing import Any
 import pyarrow as pa
 
 from newsprov.archive.batches import ROWS
-from newsprov.archive.report import TOLD, Report, Watch
+from newsprov.archive.report import TOLD, Report, Watch, nobody
 from newsprov.archive.schemas import COPIES
 from newsprov.archive.work import write_batches
 from newsprov.copies import Match, find_copies
 from newsprov.model import Article, Failure
 from newsprov.reading import Limits
+from newsprov.reading.limits import DEFAULT
 from newsprov.reading.many import Source, load_all
 
 
@@ -22,11 +23,11 @@ def copies_in_memory(
     paths: "Source | Iterable[Source]",
     out: Path,
     *,
-    columns: Mapping[str, str] | None,
-    language: str | None,
-    limits: Limits,
     within: timedelta | None,
-    watch: Watch,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = None,
+    limits: Limits = DEFAULT,
+    watch: Watch = nobody,
 ) -> Report:
     """The same rows as of an engine, by way of `find_copies`."""
     articles: dict[str, Article] = {}
