@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from extraction_score import SETS, Record, Score, is_clean, means, score_page
+from extraction_score import SETS, Record, Score, is_clean, means, score_page  # finds tasks/ too
 from page_labels import FOLDS, fold_of
 
 DATA = Path(__file__).parents[1] / ".." / "shared" / "bench" / "extraction"

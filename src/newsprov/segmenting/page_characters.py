@@ -17,11 +17,24 @@ _NAMES = "space upper lower uncased dense digit stop comma quote colon bar odd"
 CLASSES = {name: number for number, name in enumerate(_NAMES.split())}
 STOPS = SENTENCE_ENDS + "！？…"  # the lines of a page are not folded here
 _MARKS = {
+    "space": "\t\n\r",
     "stop": STOPS,
     "comma": ",;、，；،",
     "quote": "\"'„「」『』《》",
     "colon": ":：",
     "bar": "|/›»>•·+→←▶<",
+}
+# By the category of Unicode, or its first letter where the whole is not told.
+_BY_CATEGORY = {
+    "Lu": "upper",
+    "Lt": "upper",
+    "Ll": "lower",
+    "L": "uncased",
+    "M": "uncased",
+    "N": "digit",
+    "Z": "space",
+    "Pi": "quote",
+    "Pf": "quote",
 }
 # Scripts whose characters are syllables or words, written without spaces between words or nearly so.
 _DENSE = ((0x0E00, 0x0E7F), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
@@ -30,28 +43,14 @@ _TABLE = 0x10000
 
 @cache
 def _classes() -> "NDArray[np.uint8]":
-    marks = {mark: CLASSES[name] for name, each in _MARKS.items() for mark in each}
-    known = np.empty(_TABLE, dtype=np.uint8)
-    for code in range(_TABLE):
-        known[code] = marks.get(chr(code)) or _by_category(chr(code))
+    categories = map(unicodedata.category, map(chr, range(_TABLE)))
+    names = [_BY_CATEGORY.get(each) or _BY_CATEGORY.get(each[0], "odd") for each in categories]
+    known = np.array([CLASSES[name] for name in names], dtype=np.uint8)
     for first, last in _DENSE:
         known[first : last + 1][known[first : last + 1] == CLASSES["uncased"]] = CLASSES["dense"]
+    for name, marks in _MARKS.items():
+        known[list(map(ord, marks))] = CLASSES[name]
     return known
-
-
-def _by_category(character: str) -> int:
-    category = unicodedata.category(character)
-    if category in ("Lu", "Lt"):
-        return CLASSES["upper"]
-    if category == "Ll":
-        return CLASSES["lower"]
-    if category[0] in "LM":
-        return CLASSES["uncased"]
-    if category[0] == "N":
-        return CLASSES["digit"]
-    if category[0] == "Z" or character in "\t\n\r":
-        return CLASSES["space"]
-    return CLASSES["quote"] if category in ("Pi", "Pf") else CLASSES["odd"]
 
 
 def counted(lines: list[str]) -> "tuple[Floats, Floats, Floats, Floats]":
