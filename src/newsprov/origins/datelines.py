@@ -123,6 +123,8 @@ def _dashed(page: Page, group: Group) -> list[Clue]:
         return []  # a case ending: "Reuters-ს"
     dated = _is_dated(place)
     marks = _MARKS + ("/:" if dated or place[-1:] in ("-", "–", "—") else "/")
+    if place.endswith("|") and tail.count("|") == 1:
+        marks += "|"  # "Paris, France | AFP | Rain fell"; more of them are a menu
     if not tail or tail[0] not in marks:
         return []
     # A place with a date needs no long line behind it.
@@ -139,7 +141,7 @@ def _dashed(page: Page, group: Group) -> list[Clue]:
     if place[-1].isalnum():
         if tail[0] not in "-–—" and not has_trait(page.language, "spaced_datelines"):
             return []
-    elif place[-1] not in ",.–—-/،、":
+    elif place[-1] not in ",.–—-/|،、":
         return []
     if tail[0] == "." and not any(mark in place for mark in ",–—-/."):
         return []
