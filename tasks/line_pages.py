@@ -186,6 +186,11 @@ def _runs(rows: list[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
     return runs
 
 
+def without_stops(page: Page) -> Page:
+    """The same page as a careless hand writes it: no line ends with a full stop."""
+    return page._replace(lines=tuple(line.rstrip(".") or line for line in page.lines))
+
+
 def in_other_script(page: Page, rng: random.Random) -> Page:
     """The same page as if written without spaces: in ideographs, or in Thai letters without full stops."""
     write = rng.choice((_ideographs, _thai))

@@ -14,8 +14,19 @@ from typing import NamedTuple
 
 import numpy as np
 from boosting import fit_trees, write_trees
+from line_entries import in_entries
 from line_lists import listed
-from line_pages import FOLDS, SHARED, Known, Page, composed, in_other_script, read_pages, variations
+from line_pages import (
+    FOLDS,
+    SHARED,
+    Known,
+    Page,
+    composed,
+    in_other_script,
+    read_pages,
+    variations,
+    without_stops,
+)
 from line_pitch import pitch_stems
 from line_sorts import sorts_of_characters
 from made_up_lines import made_up_pages
@@ -25,7 +36,7 @@ from newsprov.segmenting.line_table import NAMES, line_table
 from newsprov.segmenting.trees import Trees
 
 WEIGHTS = Path(__file__).parents[1] / "src/newsprov/segmenting/line_trees.npz"
-OPTIONS = {"trees": 200, "depth": 6, "rate": 0.09, "ridge": 20.0, "border_count": 32, "rsm": 0.1}
+OPTIONS = {"trees": 200, "depth": 6, "rate": 0.09, "ridge": 5.0, "border_count": 32, "rsm": 0.25}
 # Extracted text has a fifth of a whole page's lines, and all of them are close calls.
 EXTRACTED = 3.0
 SILVER = 0.4
@@ -33,11 +44,17 @@ MADE = 1.5
 INVENTED = 2.0
 # So many pages are there once more with a list among their paragraphs; a list has many lines.
 WITH_LIST = 0.5
-LISTED = 0.5
+LISTED = 1.0
+# So many whole pages are there once more as live blogs, and half as many extracts.
+IN_ENTRIES = 0.6
+ENTRIES = 0.6
+WITHOUT_STOPS = 0.3
 # In text without menus a lost line of the story is worse than a line of chrome that stays.
 LOST = 1.5
 # Of the lines that rules know so many are taken for unknown, since languages are not known equally well.
 FORGOTTEN = (0.0, 0.0, 0.3, 0.7)
+# A page of four times the lines counts twice as much; so much does one of middling length.
+MIDDLING = 35.0
 # Headlines, datelines and captions are no part of the body, but scores leave them out.
 FURNITURE = 0.3
 SUSPECT = 0.3
@@ -69,10 +86,16 @@ def training_pages(gold: list[Page], silver: list[Page], rng: random.Random) -> 
                     yield other, weight
                     if rng.random() < 0.25:
                         yield in_other_script(other, rng), weight
+                    if rng.random() < WITHOUT_STOPS:
+                        yield without_stops(other), weight
+    for pages, share in ((gold, 1.0), (silver, SILVER)):
+        yield from _live_blogs(pages, share, rng)
     yield from _pages_with_lists(gold, WITH_LIST, rng)
     yield from _pages_with_lists(silver, WITH_LIST / 2, rng)
     for page in made_up_pages():
         yield page, INVENTED
+        if rng.random() < WITHOUT_STOPS:
+            yield without_stops(page), INVENTED
 
 
 def _pages_with_lists(pages: list[Page], share: float, rng: random.Random) -> Iterator[tuple[Page, float]]:
@@ -86,40 +109,50 @@ def _pages_with_lists(pages: list[Page], share: float, rng: random.Random) -> It
                     yield other, LISTED * MADE
 
 
+def _live_blogs(pages: list[Page], share: float, rng: random.Random) -> Iterator[tuple[Page, float]]:
+    for page in pages:
+        if rng.random() < (IN_ENTRIES if page.whole else IN_ENTRIES / 2) and (made := in_entries(page, rng)):
+            weight = share * (SUSPECT if page.suspect else 1.0)
+            yield made, weight * ENTRIES * (1.0 if page.whole else EXTRACTED)
+
+
 def table_of(weighted: list[tuple[Page, float]], known: Known) -> Table:
     rng = np.random.default_rng(0)
     sorts, pitch = sorts_of_characters(), pitch_stems()
     rows, body, weights, folds = [], [], [], []
-    gap = NAMES.index("gap")
     for page, weight in weighted:
         company = np.array(known(page.lines), dtype=np.uint8)
         if not page.variant.startswith(("full", "traf", "read")):
             forgotten = rng.random(len(company)) < rng.choice(FORGOTTEN)
             forgotten[rng.integers(len(company))] = False
             company[forgotten] = 0
+        if not company.any():  # nobody would ask
+            continue
         table = line_table(page.lines, company, sorts, pitch).T
-        furniture = 1.0 if page.variant.startswith("composed") else FURNITURE
         is_body = np.array([label == "body" for label in page.labels])
-        each = np.array(
-            [
-                weight
-                if label != "ambiguous"
-                else weight * furniture * (kind in ("title", "meta", "caption"))
-                for label, kind in zip(page.labels, page.kinds, strict=True)
-            ]
-        )
-        if not page.whole:
-            each[is_body] *= LOST
+        each = weight * line_weights(page, is_body)
         each[company > 0] = 0.0
         # Of the menus far from any paragraph a third is enough, if it counts three times.
-        menu = (table[:, gap] > 16) & ~is_body
+        menu = (table[:, NAMES.index("gap")] > 16) & ~is_body
         each[menu] *= np.where(rng.random(int(menu.sum())) < 1 / 3, 3.0, 0.0)
         use = each > 0
         rows.append(table[use])
         body.append(is_body[use])
-        weights.append(each[use])
+        weights.append(each[use] * np.sqrt(MIDDLING / max(1e-9, each.sum())))
         folds.append(np.full(int(use.sum()), page.fold))
     return Table(*map(np.concatenate, (rows, body, weights, folds)))
+
+
+def line_weights(page: Page, is_body: np.ndarray) -> np.ndarray:
+    """How much each line of a page counts beside its others."""
+    furniture = 1.0 if page.variant.startswith("composed") else FURNITURE
+    each = np.array(
+        [
+            1.0 if label != "ambiguous" else furniture * (kind in ("title", "meta", "caption"))
+            for label, kind in zip(page.labels, page.kinds, strict=True)
+        ]
+    )
+    return each if page.whole else each * np.where(is_body, LOST, 1.0)
 
 
 def training_table(silver: Path | None) -> Table:

@@ -17,6 +17,7 @@ from newsprov.segmenting.prose import LONG, is_paragraph, is_sentence, weight
 
 # In characters of a script with spaces.
 _HEADLINE_LEAST = 15
+_HEADLINE_MOST = 90  # a longer line that nobody doubts is a paragraph without a full stop
 _STRAY = 60
 _STORY_LEAST = 40
 # Kinds that stand between headline and story, and so show where a standfirst ends.
@@ -76,7 +77,11 @@ class _Page:
         ]
         if headline is None:
             wide = [place for place in titles if weight(self.lines[place]) >= _HEADLINE_LEAST]
-            trusted = (place for place in wide if not self._is_doubted(place))
+            trusted = (
+                place
+                for place in wide
+                if not self._is_doubted(place) and weight(self.lines[place]) <= _HEADLINE_MOST
+            )
             headline = next(trusted, wide[0] if wide else None)
         for place in titles:
             if place == headline:
