@@ -4,6 +4,8 @@ import random
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsprov.errors import SchemeMismatch
 from newsprov.fingerprints import Estimate, Fingerprint, fingerprint, fingerprint_all
@@ -82,13 +84,23 @@ def window_hashes(text: str) -> set[int]:
     return hashes
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_the_sample_is_what_the_scheme_says(text: str) -> None:
+def is_what_the_scheme_says(print_: Fingerprint, text: str) -> bool:
     every = sorted(window_hashes(text))
     low = [one for one in every if one < 2**60]
-    print_ = fingerprint(text, strip=False)
-    assert print_.hashes.tolist() == (low if len(low) > 64 else every[:64])
-    assert print_.length == len(symbols_of(text))
+    sample = low if len(low) > 64 else every[:64]
+    return print_.hashes.tolist() == sample and print_.length == len(symbols_of(text))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_sample_is_what_the_scheme_says(text: str) -> None:
+    assert is_what_the_scheme_says(fingerprint(text, strip=False), text)
+
+
+@given(st.lists(st.text(st.characters() | st.sampled_from("aàßæœ½ﬁ한ท日カ𐌲'’ \n"), max_size=60), max_size=4))
+def test_any_texts_are_read_as_the_scheme_says(texts: list[str]) -> None:
+    for print_, text in zip(fingerprint_all(texts, strip=False), texts, strict=True):
+        assert is_what_the_scheme_says(print_, text)
+        assert places(text).size == print_.length
 
 
 def test_a_batch_gives_what_each_text_gives_alone() -> None:
