@@ -27,7 +27,7 @@ from newsprov import segment, strip_boilerplate
 from newsprov.segmenting import line_model
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tasks"))
-from line_pages import SHARED, Page, read_pages
+from line_pages import FOLDS, SHARED, Page, read_pages
 
 LINES = SHARED / "lines" / "lines.jsonl.gz"
 VARIANTS = ("full_inscriptis", "full_resiliparse", "traf_recall_comments", "readability_lxml")
@@ -39,6 +39,8 @@ STOPLISTS = {
     "no": "Norwegian_Bokmal", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sv": "Swedish",
 }  # fmt: skip
 
+MOST = 25
+Count = Counter[tuple[bool, bool]]
 Labeller = Callable[[Page], list[bool]]
 
 
@@ -96,21 +98,53 @@ def groups(page: Page) -> Iterable[tuple[str, str]]:
         yield "whole page" if page.whole else "extracted", page.language
 
 
+def judged(page: Page, label: Labeller, most: int | None = None) -> Count:
+    """How many lines are kept or not, and body or not; of each sort of error at most so many."""
+    count = Counter(
+        (kept, truth == "body")
+        for kept, truth in zip(label(page), page.labels, strict=True)
+        if truth != "ambiguous"
+    )
+    if most is not None:
+        for error in ((True, False), (False, True)):
+            count[error] = min(count[error], most)
+    return count
+
+
+def f1(count: Count) -> float:
+    return 2 * count[True, True] / max(1, 2 * count[True, True] + count[True, False] + count[False, True])
+
+
 def scores(pages: Iterable[Page], label: Labeller) -> dict[tuple[str, str], float]:
     """F1 of the body lines, by group."""
-    counts: dict[tuple[str, str], Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    counts: dict[tuple[str, str], Count] = defaultdict(Counter)
     for page in pages:
-        found = Counter(
-            (kept, truth == "body")
-            for kept, truth in zip(label(page), page.labels, strict=True)
-            if truth != "ambiguous"
-        )
+        found = judged(page, label)
         for group in groups(page):
             counts[group] += found
-    return {
-        group: 2 * count[True, True] / max(1, 2 * count[True, True] + count[True, False] + count[False, True])
-        for group, count in counts.items()
-    }
+    return {group: f1(count) for group, count in counts.items()}
+
+
+def print_errors(pages: Iterable[Page], label: Labeller) -> None:
+    """Precision and recall on the newspaper sets, and what single pages with many errors do to F1."""
+
+    def total(some: Iterable[Page], most: int | None = None) -> Count:
+        return sum((judged(page, label, most) for page in some), Count())
+
+    pages = [page for page in pages if page.dataset != "wcxb"]
+    print(f"\nnewsprov{'':22} precision     recall  F1, at most {MOST} errors of a sort a page")
+    for variant in VARIANTS:
+        some = [page for page in pages if page.variant == variant]
+        found = total(some)
+        precision = found[True, True] / (found[True, True] + found[True, False])
+        recall = found[True, True] / (found[True, True] + found[False, True])
+        print(f"{variant:29} {precision:10.3f} {recall:10.3f} {f1(total(some, MOST)):10.3f}")
+    for whole, name in ((True, "whole page"), (False, "extracted")):
+        folds = [
+            [page for page in pages if page.whole is whole and page.fold == fold] for fold in range(FOLDS)
+        ]
+        print(f"{name:29} by fold", *(f"{f1(total(some)):.3f}" for some in folds))
+        print(f"{'':29} at most", *(f"{f1(total(some, MOST)):.3f}" for some in folds))
 
 
 def wrapped(columns: int) -> None:
@@ -159,6 +193,7 @@ def main() -> int:
         _print_table(first, rest, found)
     for first in ("whole page", "extracted"):
         _print_table(first, sorted(group for name, group in found["newsprov"] if name == first), found)
+    print_errors(pages, ours)
     return 0
 
 
