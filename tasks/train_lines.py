@@ -48,6 +48,7 @@ LISTED = 1.0
 # So many whole pages are there once more as live blogs, and half as many extracts.
 IN_ENTRIES = 0.6
 ENTRIES = 0.6
+# So many of the made documents are there once more as a careless hand writes them.
 WITHOUT_STOPS = 0.3
 # In text without menus a lost line of the story is worse than a line of chrome that stays.
 LOST = 1.5
