@@ -2,7 +2,9 @@
 
 import errno
 import os
+import re
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,6 +36,7 @@ PAGES_A_PART = 20_000
 MOST_PARTS = 256
 # What the queries of one process need at least: with half of it DuckDB gave up on a full part.
 LEAST_MEMORY = 100
+_STOPPED = re.compile(r"^Query interrupted|\bKeyboardInterrupt\b")
 _AGAIN = "run the job again, and it goes on from what is finished"
 
 
@@ -128,7 +131,8 @@ class DuckDB(Engine):
         running: deque[Future[int]] = deque()
         try:
             for task in tasks:
-                running.append(self._pool.submit(_call, task))
+                with _deaf():
+                    running.append(self._pool.submit(_call, task))
                 if len(running) > self._jobs:
                     done(running.popleft().result())
             while running:
@@ -140,6 +144,19 @@ class DuckDB(Engine):
             raise told(errno.ECHILD, reason, self.work.out) from error
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """A process that is started here hears ^C only when it is ready to end by it without a word."""
+    if sys.platform == "win32":
+        yield
+        return
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
 def _call(task: Callable[[], int]) -> int:
     return task()
 
@@ -147,6 +164,8 @@ def _call(task: Callable[[], int]) -> int:
 def _end_with_parent() -> None:
     """A process whose parent was killed has nobody left to work for, and one that is stopped says nothing."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = parent_process()
     if parent is not None:
 
@@ -191,14 +210,13 @@ def _connected(work: Work, memory: int, *, ordered: bool = False) -> Iterator["D
     except duckdb.IOException as error:
         reason = str(error).partition("\n")[0]
         raise told(_number_of(reason), f"{reason}; {_AGAIN}", work.folder) from error
-    except duckdb.Error as error:
+    except (duckdb.Error, RuntimeError) as error:
+        # What ^C becomes while a query runs, or a function of ours within one.
+        if isinstance(error, duckdb.InterruptException) or _STOPPED.search(str(error)):
+            raise KeyboardInterrupt from error
         if damaged := next(filter(_is_damaged, sorted(work.folder.rglob("*.parquet"))), None):
             remedy = f"delete the folder {work.folder} and run the job again"
             raise UnreadableDocument(f"{damaged}: a finished part is damaged: {remedy}") from error
-        raise
-    except RuntimeError as error:  # ^C while a query runs, https://github.com/duckdb/duckdb-python
-        if "interrupted" in str(error):
-            raise KeyboardInterrupt from error
         raise
 
 
