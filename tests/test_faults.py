@@ -184,6 +184,15 @@ def test_a_kill(
     assert rows_of(out) == whole[job]
 
 
+@pytest.fixture
+def stoppable() -> Iterator[None]:
+    """^C is heard, also where the tests run in the background of a shell, which lets it be ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("stoppable")
 def test_who_stops_a_job_is_told_so_and_can_go_on(
     source: Path, tmp_path: Path, whole: dict[str, list[dict[str, Any]]]
 ) -> None:
@@ -305,6 +314,7 @@ def test_dates_from_the_first_year_to_the_last_with_and_without_a_zone(tmp_path:
     assert main(["summary", str(traces)]) == 0
 
 
+@pytest.mark.usefixtures("stoppable")
 def test_who_stops_while_an_index_grows_keeps_what_was_added(tmp_path: Path) -> None:
     def articles() -> Iterator[Article]:
         for number in range(20):
