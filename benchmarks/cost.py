@@ -162,7 +162,7 @@ def growth() -> None:
         before = 0.0
         for size in [10_000 * 2**step for step in range(11)]:
             document = shape(size)
-            runs = 5 if size < 1_000_000 else 1
+            runs = 5 if size < 1_000_000 else 3
             took = seconds(clean, document, runs=runs)
             ratio = f"{took / before:5.2f}" if before else "     "
             print(f"  {name} {size:>9}  {took:9.4f} s  {ratio}")
