@@ -489,7 +489,7 @@ def test_words_of_the_trade_leave_a_name_the_agencys(line: str, wires: list[str]
 
 
 @pytest.mark.parametrize("start", _PARTIES["no_datelines"])
-def test_brackets_behind_a_place_may_hold_something_else(start: str) -> None:
+def test_behind_a_place_something_else_may_stand(start: str) -> None:
     assert _wires(f"{start}{_FIRST}\n\n{_LAST}") == set()
 
 

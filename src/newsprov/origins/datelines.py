@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from newsprov.origins.languages import has_trait
+from newsprov.origins.languages import has_trait, page_words
 from newsprov.origins.page import Clue, Group, Page
 from newsprov.origins.parties import is_short_for, whole_party
 from newsprov.origins.shapes import (
@@ -137,6 +137,8 @@ def _dashed(page: Page, group: Group) -> list[Clue]:
             return _glued_to_place(page, group)
         return page.clues(Role.WIRE, "dateline", group)
     if not _is_place(page, place) or any(mention.inflected for mention in group.mentions):
+        return []
+    if place[-1] == "," and page.text[group.start : group.end] in page_words("postal_codes"):
         return []
     if place[-1].isalnum():
         if tail[0] not in "-–—" and not has_trait(page.language, "spaced_datelines"):
