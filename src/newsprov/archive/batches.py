@@ -15,7 +15,7 @@ from newsprov.archive.pages import page_row, record_row
 from newsprov.archive.schemas import CHUNK, CHUNK_BYTES, PAGES, RECORDS, TABLES
 from newsprov.archive.traces import trace_row
 from newsprov.archive.verdicts import Pairs, Verdicts, match_row
-from newsprov.copies.candidates import FLOOR, RATE, looked_at
+from newsprov.copies.candidates import looked_at, reaches
 from newsprov.copies.joining import among
 from newsprov.copies.sites import SITE_REPEATS, different_stories
 from newsprov.copies.sites import repeated as repeated_in
@@ -86,12 +86,9 @@ def samples(batches: Batches, *, chrome: Hashes) -> Batches:
         lists = batch.column("sample")
         sizes = np.diff(lists.offsets.to_numpy())
         hashes = lists.flatten().to_numpy().view(np.uint64)
-        starts = np.cumsum(sizes) - sizes
         kept = looked_at(hashes, sizes) & ~among(hashes, chrome)
         owner = np.repeat(np.arange(sizes.size), sizes)
-        reach = np.ones(sizes.size)
-        long = np.flatnonzero(sizes >= FLOOR)
-        reach[long] = np.maximum(hashes[starts[long] + FLOOR - 1] / 2.0**64, 1 / RATE)
+        reach = reaches(hashes, sizes)
         density = np.bincount(owner[kept], minlength=sizes.size) / reach
         told = np.flatnonzero(batch.column("length").to_numpy() > 0)
         rows = np.concatenate((owner[kept], told))

@@ -9,6 +9,9 @@ UNIT_BITS = 40
 CHUNK_BITS = 9
 CHUNK = 1 << CHUNK_BITS
 CHUNK_BYTES = 16_000_000
+# Chunks are dealt out to the parts of a table in turn, and each unit begins so much further on: a prime,
+# so that units of one chunk each meet all parts.
+UNIT_STEP = 7919
 
 _PAIR = [("one", pa.int64()), ("other", pa.int64())]
 _SPANS = pa.list_(pa.int32())

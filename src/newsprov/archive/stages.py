@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from newsprov.archive import batches
-from newsprov.archive.schemas import CHUNK_BITS, UNIT_BITS
+from newsprov.archive.schemas import CHUNK_BITS, UNIT_BITS, UNIT_STEP
 from newsprov.copies.candidates import CONTAINED, FEWEST_NEIGHBOURS, NEIGHBOURS, SHARED
 from newsprov.copies.collection import PEERS
 from newsprov.copies.counting import SAME_STORY_SCORE
@@ -37,7 +37,7 @@ BUCKETS = {
     "hash": "(hash & 65535)",
     "site": "HASH(site)",
     **{
-        column: f"(({column} >> {UNIT_BITS}) * 7919"
+        column: f"(({column} >> {UNIT_BITS}) * {UNIT_STEP}"
         f" + (({column} >> {CHUNK_BITS}) & {(1 << UNIT_BITS - CHUNK_BITS) - 1}))"
         for column in ("number", "one", "other")
     },

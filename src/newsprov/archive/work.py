@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from newsprov.archive.schemas import TABLES
+from newsprov.archive.schemas import TABLES, UNIT_STEP
 from newsprov.writing import alone, plainly, write_whole
 
 _DONE = "_DONE"
@@ -97,7 +97,7 @@ def _part_of(name: str, parts: int) -> int:
     kind, *numbers = name.split("-")
     if kind == "unit":
         unit, chunk = map(int, numbers)
-        return (unit * 7919 + chunk) % parts
+        return (unit * UNIT_STEP + chunk) % parts
     return int(numbers[0])
 
 

@@ -26,11 +26,11 @@ def candidates(collection: Collection, chrome: Hashes) -> list[tuple[int, int]]:
 
     The collection lets go of its samples, which take most of its memory.
     """
-    reaches = _reaches(collection)
+    reach_of = reaches(collection.samples, np.diff(collection.bounds))
     hashes, owners, counts = _shared(collection, chrome)
     near = reach(hashes, NEIGHBOURS, FEWEST_NEIGHBOURS)
     left, right, shared = neighbours(hashes, owners, near, least=SHARED)
-    likely = shared >= CONTAINED * _expected(counts, reaches, left, right)
+    likely = shared >= CONTAINED * _expected(counts, reach_of, left, right)
     same, also = _identical(collection)
     total = max(1, len(collection))
     left, right = np.divmod(np.union1d((left * total + right)[likely], same * total + also), total)
@@ -42,6 +42,15 @@ def looked_at(samples: Hashes, sizes: Integers) -> Flags:
     place = np.arange(samples.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     flags: Flags = (samples < np.uint64(2**64 // RATE)) | (place < FLOOR)
     return flags
+
+
+def reaches(samples: Hashes, sizes: Integers) -> Floats:
+    """How far up the sample of each story reaches, as a share of all hashes: that of a short one further."""
+    reached = np.ones(sizes.size)
+    long = np.flatnonzero(sizes >= FLOOR)
+    last = samples.take((np.cumsum(sizes) - sizes).take(long) + FLOOR - 1) / 2.0**64
+    reached[long] = np.maximum(last, 1 / RATE)
+    return reached
 
 
 def _shared(collection: Collection, chrome: Hashes) -> tuple[Hashes, Integers, Integers]:
@@ -88,15 +97,6 @@ def _rows(collection: Collection, bits: np.uint64) -> tuple[Hashes, Integers]:
         part |= (owners + first).astype(np.uint64)
         filled += kept.size
     return rows[:filled], counts
-
-
-def _reaches(collection: Collection) -> Floats:
-    """How far up the sample of each story reaches, as a share of all hashes: that of a short one further."""
-    reaches = np.ones(len(collection))
-    long = np.flatnonzero(np.diff(collection.bounds) >= FLOOR)
-    last = collection.samples.take(collection.bounds.take(long) + FLOOR - 1) / 2.0**64
-    reaches[long] = np.maximum(last, 1 / RATE)
-    return reaches
 
 
 def _expected(counts: Integers, reaches: Floats, left: Integers, right: Integers) -> Floats:
