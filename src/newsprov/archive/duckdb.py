@@ -132,7 +132,7 @@ class DuckDB(Engine):
         try:
             for task in tasks:
                 with _deaf():
-                    running.append(self._pool.submit(_call, task))
+                    running.append(self._pool.submit(task))
                 if len(running) > self._jobs:
                     done(running.popleft().result())
             while running:
@@ -155,10 +155,6 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-
-
-def _call(task: Callable[[], int]) -> int:
-    return task()
 
 
 def _end_with_parent() -> None:
