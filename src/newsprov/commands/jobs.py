@@ -39,7 +39,7 @@ def declare_job(command: argparse.ArgumentParser, *engines: str, required: bool 
         default=_UNSAID,
         help="for the joins of all processes together, beyond which they use the disk (default: 2048)",
     )
-    if "memory" in engines or not required:
+    if not required:
         job.add_argument(
             "--days",
             metavar="N",

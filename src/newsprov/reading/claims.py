@@ -38,8 +38,8 @@ def _listed() -> _Listed:
 def read_claims(page: Page, limits: Limits) -> tuple[Claim, ...]:
     """All claims of a page, each once, place by place; what was too much to read is a claim as well."""
     found: dict[Claim, None] = {}
-    places = (html_claims, partial(jsonld_claims, limits=limits), microdata_claims, meta_claims, link_claims)
-    for place in (*places, script_claims):
+    jsonld_here = partial(jsonld_claims, limits=limits)
+    for place in (html_claims, jsonld_here, microdata_claims, meta_claims, link_claims, script_claims):
         for number, (field, value) in enumerate(place(page)):
             if number == limits.claims:
                 found[Claim(UNREAD, f"{field} and more: over {limits.claims} claims")] = None

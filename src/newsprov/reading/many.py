@@ -16,8 +16,6 @@ from newsprov.reading.limits import DEFAULT, UNREAD, Limits
 # In a folder these are read beside archives, other files are reported. A file that is named itself is
 # read whatever its name.
 _SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
-# Bytes of one document, unpacked. No page of news comes near; what is packed to go beyond is a bomb.
-LARGEST = DEFAULT.document
 # Characters that are shown of what cannot be read.
 _SHOWN = 60
 
@@ -118,8 +116,8 @@ def failure(source: str, error: Exception) -> Failure:
 def records(
     paths: "Source | Iterable[Source]",
     *,
-    columns: Mapping[str, str] | None = None,
-    largest: int = LARGEST,
+    columns: Mapping[str, str] | None,
+    largest: int,
 ) -> Iterator[Record | Failure]:
     """The documents of many files and tables as they were found; options as in `load_all`."""
     columns = columns or {}

@@ -23,7 +23,7 @@ class Record:
 
     place: str
     content: str | bytes = field(repr=False)
-    html: bool | None = None
+    html: bool = False
     id: str | None = None
     url: str | None = None
     site: str | None = None
@@ -59,7 +59,7 @@ def record_of(row: Mapping[str, Any], place: str, columns: Mapping[str, str]) ->
     return Record(
         place,
         content,
-        html=True if kind == "html" else None,
+        html=kind == "html",
         authors=_names(found["authors"]),
         published=_moment(found["published"]),
         **{name: _words(found[name]) for name in ("id", "url", "site", "title", "language")},
