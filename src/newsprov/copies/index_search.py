@@ -14,6 +14,7 @@ from newsprov.copies.counting import verifier_of
 from newsprov.copies.index_runs import CHROME, Postings, keys, lookup, numbers, postings
 from newsprov.copies.index_sites import Load, chrome_of
 from newsprov.copies.match import Match
+from newsprov.copies.sites import NOTHING
 from newsprov.fingerprints.arrays import Hashes
 from newsprov.model import Article, Body, article_of
 
@@ -56,8 +57,7 @@ def matches_in(
     page = article_of(asked).site
     sites = sorted({site for one in (asked, *found) if (site := article_of(one).site) is not None})
     chrome = [chrome_of(db, site, asked if site == page else None, load) for site in sites]
-    chrome.append(np.empty(0, np.uint64))
-    repeated = np.unique(np.concatenate(chrome))
+    repeated = np.unique(np.concatenate([NOTHING, *chrome]))
     around = Collection([asked, *found])
     pairs = candidates(around, repeated)
     verifier = verifier_of(around, pairs, chrome=repeated, total=total)

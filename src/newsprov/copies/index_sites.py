@@ -13,7 +13,7 @@ from attrs import frozen
 
 from newsprov.copies.index_file import key
 from newsprov.copies.joining import among
-from newsprov.copies.sites import SITE_REPEATS, different_stories, repeated
+from newsprov.copies.sites import NOTHING, SITE_REPEATS, different_stories, repeated
 from newsprov.fingerprints.arrays import Hashes
 from newsprov.fingerprints.normal_form import read
 from newsprov.fingerprints.windows import distinct, windows
@@ -51,7 +51,7 @@ def add_pages(db: sqlite3.Connection, name: str, numbers: list[int], load: Load)
     known = site(db, name)
     pages = known.pages + len(numbers)
     latest = (*known.latest, *numbers)[-LATEST:]
-    learned, news = known.learned, np.empty(0, np.uint64)
+    learned, news = known.learned, NOTHING
     if pages >= max(FIRST, AGAIN * learned):
         learned = pages
         before = stored_chrome(db, name)
@@ -85,7 +85,7 @@ def stored_chrome(db: sqlite3.Connection, name: str) -> Hashes:
 def repeats(pages: list[Article | Body]) -> Hashes:
     """The windows that stand in several different stories of the pages of one site, sorted."""
     if len(pages) < SITE_REPEATS:
-        return np.empty(0, np.uint64)
+        return NOTHING
     symbols = read([page.text for page in pages])
     found = windows(symbols)
     sets = [distinct(found.hashes[page]) for page in found.texts]
