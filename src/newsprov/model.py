@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
+from os import PathLike
 from typing import Any, Self, TypeVar
 
 from attrs import evolve, field, frozen
 
 from newsprov.blocks import Block
-from newsprov.value import Value
+from newsprov.value import Value, counted, opening
 
 Item = TypeVar("Item")
 
@@ -65,6 +66,7 @@ class Kind(enum.StrEnum):
         self.kept = kind in ("body", "subheading", "standfirst")
 
 
+# Evidence and segments are made by the line, and without slots that takes a fifth less time.
 @frozen(slots=False)
 class Evidence(Value):
     """A quote that proves something, and where it stands.
@@ -115,8 +117,8 @@ class Article(Value):
     what the page says about itself out of the reader's sight; both are empty for plain text.
     """
 
-    text: str
-    blocks: tuple[Block, ...] = field(default=(), kw_only=True)
+    text: str = field(repr=opening)
+    blocks: tuple[Block, ...] = field(default=(), kw_only=True, repr=counted)
     url: str | None = field(default=None, kw_only=True)
     id: str = field(kw_only=True)
     site: str | None = field(default=None, kw_only=True)
@@ -124,7 +126,7 @@ class Article(Value):
     authors: tuple[str, ...] = field(default=(), kw_only=True)
     published: datetime | None = field(default=None, kw_only=True)
     language: str | None = field(default=None, kw_only=True)
-    claims: tuple[Claim, ...] = field(default=(), kw_only=True)
+    claims: tuple[Claim, ...] = field(default=(), kw_only=True, repr=counted)
 
     @id.default
     def _id(self) -> str:
@@ -182,7 +184,7 @@ class Body(Value):
     """
 
     article: Article
-    segments: tuple[Segment, ...]
+    segments: tuple[Segment, ...] = field(repr=counted)
 
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -273,6 +275,13 @@ def as_article(article_or_text: Article | str) -> Article:
     )
 
 
+def option(name: str, given: object, kind: type[Item], made_by: str) -> Item:
+    """A value of the house that was given as an option; for anything else a TypeError says who makes one."""
+    if not isinstance(given, kind):
+        raise TypeError(f"{name}= takes what {made_by} gives, not {type(given).__name__}")
+    return given
+
+
 def article_of(story: "Article | Body") -> Article:
     """The article itself, or the one that a body is of."""
     return story.article if isinstance(story, Body) else story
@@ -280,8 +289,9 @@ def article_of(story: "Article | Body") -> Article:
 
 def readable(items: Iterable[Item | Failure]) -> Iterator[Item]:
     """The items of a batch that could be read; those that could not have been told by whoever read them."""
-    if isinstance(items, str | bytes):
-        raise TypeError(
-            f"expected articles, not a {type(items).__name__}: newsprov.load_all() reads a folder"
-        )
+    kind = type(items).__name__
+    if isinstance(items, str | bytes | PathLike):
+        raise TypeError(f"expected articles, not a {kind}: newsprov.load_all() reads a folder")
+    if isinstance(items, Article | Body):
+        raise TypeError(f"expected articles, not one {kind}: put it into a list")
     return (item for item in items if not isinstance(item, Failure))

@@ -73,7 +73,7 @@ class _Page:
         titles = [
             place
             for place in head
-            if self._is_open(place) and not self._known_at_edge(place) and _may_be_title(self.lines[place])
+            if self._is_open(place) and not self._labelled_at_edge(place) and _may_be_title(self.lines[place])
         ]
         if headline is None:
             wide = [place for place in titles if weight(self.lines[place]) >= _HEADLINE_LEAST]
@@ -95,7 +95,7 @@ class _Page:
         if sure is None:
             return
         for place in tail:
-            if not self._is_open(place) or self._known_at_edge(place) or not self._is_doubted(place):
+            if not self._is_open(place) or self._labelled_at_edge(place) or not self._is_doubted(place):
                 continue
             if place > sure and not ends_like_sentence(self.lines[place]):
                 self.labels[place] = Label(Kind.OTHER, "context/tail")
@@ -119,7 +119,7 @@ class _Page:
     def drop_doubted(self) -> None:
         """What is still open and doubted goes."""
         for place, doubt in enumerate(self.doubted or ()):
-            if doubt and self._is_open(place) and not self._known_at_edge(place):
+            if doubt and self._is_open(place) and not self._labelled_at_edge(place):
                 self.labels[place] = Label(Kind.OTHER, "context/opinion")
 
     def look_beside(self) -> None:
@@ -128,7 +128,7 @@ class _Page:
         for step, edge in ((1, -1), (-1, end)):
             for chrome in (edge, *self._chrome()):
                 place = chrome + step
-                while 0 <= place < end and self.labels[place].kind.kept and self._known_at_edge(place):
+                while 0 <= place < end and self.labels[place].kind.kept and self._labelled_at_edge(place):
                     place += step
 
     def mark_standfirst(self) -> None:
@@ -149,7 +149,8 @@ class _Page:
     def _is_doubted(self, place: int) -> bool:
         return self.doubted is None or self.doubted[place]
 
-    def _known_at_edge(self, place: int) -> bool:
+    def _labelled_at_edge(self, place: int) -> bool:
+        """Give a line the label of the rule that knows it, if one does, and say whether one did."""
         rule = self.known[place]
         if rule is not None:
             self.labels[place] = Label(rule.kind, rule.id)
