@@ -17,12 +17,11 @@ def fit_trees(
     weights: np.ndarray,
     names: tuple[str, ...],
     *,
-    trees: int = 300,
-    depth: int = 6,
-    rate: float = 0.06,
-    ridge: float = 3.0,
+    trees: int,
+    depth: int,
+    rate: float,
+    ridge: float,
     seed: int = 1,
-    threads: int = 1,
     **more: Any,
 ) -> Trees:
     """Trees for the probability of `labels` (0 or 1) given the rows of `table`; each row has a weight."""
@@ -32,7 +31,7 @@ def fit_trees(
         learning_rate=rate,
         l2_leaf_reg=ridge,
         random_seed=seed,
-        thread_count=threads,
+        thread_count=1,
         boosting_type="Plain",
         grow_policy="SymmetricTree",
         allow_writing_files=False,
@@ -68,8 +67,8 @@ def from_catboost(model: CatBoostClassifier, names: tuple[str, ...]) -> Trees:
     return Trees(names=names, columns=columns, cuts=cuts, leaves=whole, unit=unit, bias=float(bias))
 
 
-def write_trees(path: Path, parts: dict[str, Trees]) -> None:
-    """Write one or more sums of trees to one file; the same trees give the same bytes."""
+def write_trees(path: Path, parts: dict[str, Trees], **more: np.ndarray) -> None:
+    """Write one or more sums of trees, and more arrays, to one file; the same give the same bytes."""
     arrays: dict[str, np.ndarray] = {}
     for part, trees in parts.items():
         arrays[f"{part}names"] = np.frombuffer("\n".join(trees.names).encode("ascii"), dtype=np.uint8)
@@ -78,4 +77,4 @@ def write_trees(path: Path, parts: dict[str, Trees]) -> None:
         arrays[f"{part}leaves"] = trees.leaves.astype(np.int16)
         arrays[f"{part}scale"] = np.array([trees.unit, trees.bias], dtype=np.float64)
     with path.open("wb") as file:
-        np.savez_compressed(file, **arrays)
+        np.savez_compressed(file, **arrays, **more)

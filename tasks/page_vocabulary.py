@@ -17,7 +17,7 @@ PLACES = {"a": "anywhere", "n": "near", "o": "own", "w": "words", "f": "first", 
 
 
 def path_tokens(path: tuple[str, ...]) -> set[str]:
-    steps = [names_in(step) for step in path if element_tag(step.partition("[")[0]) != "body"]
+    steps = [names_in(step) for step in path if element_tag(step) != "body"]
     if not steps:
         return set()
     found = {f"a:{name}" for step in steps for name in step}

@@ -182,11 +182,7 @@ def main() -> None:
     options = parser.parse_args()
     table = training_table(options.silver)
     print(f"{len(table.rows)} lines, {len(NAMES)} columns")
-    write_trees(WEIGHTS, {"": train(table)})
-    with np.load(WEIGHTS) as arrays:
-        everything = dict(arrays)
-    with WEIGHTS.open("wb") as file:
-        np.savez_compressed(file, **everything, sorts=sorts_of_characters(), pitch=pitch_stems())
+    write_trees(WEIGHTS, {"": train(table)}, sorts=sorts_of_characters(), pitch=pitch_stems())
     print(WEIGHTS.stat().st_size, "bytes")
 
 
