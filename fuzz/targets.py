@@ -117,7 +117,7 @@ def _whole_flow(data: bytes, format: Any) -> None:
     for segment in segments:
         assert all(_stands(evidence, article) for evidence in segment.because)
     body = newsprov.strip_boilerplate(article)
-    assert newsprov.strip_boilerplate(body.text).text == body.text if body.text else True
+    assert newsprov.strip_boilerplate(body.text).text == body.text
     assert "".join(article.text[start:end] for start, end in body.spans) == body.text
     assert Article.from_json(article.to_json()) == article
     mark = newsprov.fingerprint(body)
