@@ -1,6 +1,7 @@
 """The values of the house: identity, spans of the body, and the way back to the page."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -73,12 +74,40 @@ def test_the_explanation_names_every_line_and_its_fate() -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        lambda text: list(newsprov.find_copies(text)),
-        lambda text: list(newsprov.trace_all(text)),
-        lambda text: newsprov.trace_origin("Rain fell.", among=text),
-        lambda text: newsprov.learn_site(text),
+        lambda given: list(newsprov.find_copies(given)),
+        lambda given: list(newsprov.trace_all(given)),
+        lambda given: newsprov.trace_origin("Rain fell.", among=given),
+        lambda given: newsprov.learn_site(given),
     ],
 )
-def test_a_path_in_place_of_articles_is_told_with_the_remedy(call: Callable[[str], object]) -> None:
-    with pytest.raises(TypeError, match="load_all"):
-        call("examples")
+def test_what_is_no_batch_of_articles_is_told_with_the_remedy(call: Callable[[object], object]) -> None:
+    for folder in ("examples", Path("examples")):
+        with pytest.raises(TypeError, match="load_all"):
+            call(folder)
+    for one in (Article(PAGE), Body(Article(PAGE), SEGMENTS)):
+        with pytest.raises(TypeError, match="into a list"):
+            call(one)
+
+
+@pytest.mark.parametrize(
+    ("option", "maker", "call"),
+    [
+        ("rules", "rules.read", newsprov.strip_boilerplate),
+        ("site", "learn_site", newsprov.segment),
+        ("registry", "agencies", newsprov.trace_origin),
+    ],
+)
+def test_an_option_of_another_type_is_told_with_the_remedy(
+    option: str, maker: str, call: Callable[..., object]
+) -> None:
+    with pytest.raises(TypeError, match=f"{option}= takes what newsprov.{maker}"):
+        call("Rain fell.", **{option: "mine.toml"})
+
+
+def test_a_page_does_not_flood_the_prompt() -> None:
+    page = newsprov.loads("<title>Rain</title>" + "<p>Rain fell on the harbour of Karsund.</p>" * 100)
+    assert len(repr(page)) < 500
+    assert "<3798 characters: 'Rain fell on" in repr(page)
+    assert "blocks=<100 of Block>" in repr(page)
+    assert len(repr(newsprov.strip_boilerplate(page))) < 600
+    assert repr(Article("Rain fell.")).startswith("Article(text='Rain fell.', blocks=(), ")

@@ -64,6 +64,16 @@ class FrozenMapping(Mapping[str, Any]):
         return f"{type(self).__name__}({self._held})"
 
 
+def opening(text: str) -> str:
+    """How a text is shown at the prompt, which a whole page would flood."""
+    return repr(text) if len(text) <= 120 else f"<{len(text)} characters: {text[:80]!r}...>"
+
+
+def counted(values: tuple[Any, ...]) -> str:
+    """How many values are shown at the prompt: a few by themselves, of more the number."""
+    return repr(values) if len(values) <= 3 else f"<{len(values)} of {type(values[0]).__name__}>"
+
+
 @cache
 def _converter() -> "JsonConverter":
     from cattrs.preconf.json import make_converter

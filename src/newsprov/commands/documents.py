@@ -10,6 +10,7 @@ from newsprov.model import Article, Failure
 from newsprov.reading import Limits, failure, load, load_all, loads
 from newsprov.reading.archives.record import COLUMNS
 from newsprov.reading.facts import given_language
+from newsprov.reading.many import sources
 
 
 def declare_documents(command: argparse.ArgumentParser) -> None:
@@ -53,10 +54,19 @@ def output(given: str) -> Path:
 
 
 def misplaced(options: argparse.Namespace) -> str | None:
-    """What is wrong with an address that was given, if anything is."""
-    if "url" in options and options.url and (len(options.files) > 1 or Path(options.files[0]).is_dir()):
+    """What is wrong with an address or an output that was given, if anything is."""
+    if "files" not in options:
+        return None
+    if options.url and (len(options.files) > 1 or Path(options.files[0]).is_dir()):
         return "--url belongs to a single document"
+    out: Path | None = getattr(options, "out", None)
+    if out and out.exists() and any(_is_file(source, out) for source in sources(options.files)):
+        return f"{str(out)!r} is one of the files that are read: name another one for the output"
     return None
+
+
+def _is_file(source: Any, file: Path) -> bool:
+    return isinstance(source, str) and Path(source).exists() and file.samefile(source)
 
 
 def _language(given: str) -> str | None:
@@ -69,7 +79,9 @@ def _language(given: str) -> str | None:
 def _column(given: str) -> tuple[str, str]:
     name, equals, theirs = given.partition("=")
     if not equals or name not in COLUMNS:
-        raise argparse.ArgumentTypeError(f"{given!r} is not one of {', '.join(COLUMNS)}, = and a column")
+        raise argparse.ArgumentTypeError(
+            f"{given!r} is not NAME=THEIRS, where NAME is one of {', '.join(COLUMNS)}"
+        )
     return name, theirs
 
 

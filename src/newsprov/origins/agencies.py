@@ -84,7 +84,10 @@ class Registry:
     [('AFP',)]
     """
 
-    entries: tuple[Agency, ...] = field(repr=False)
+    entries: tuple[Agency, ...]
+
+    def __repr__(self) -> str:
+        return f"<Registry: {len(self)} agencies and publishers>"
 
     def __getitem__(self, name: str) -> Agency:
         return self._by_name[name]

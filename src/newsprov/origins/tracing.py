@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from newsprov.copies import Index
-from newsprov.model import Article, Evidence, Failure, as_article, readable
+from newsprov.model import Article, Evidence, Failure, as_article, option, readable
 from newsprov.origins.agencies import Agency, Registry, agencies
 from newsprov.origins.citing import citation
 from newsprov.origins.credits import CREDITS, reuters_sign_off
@@ -45,7 +45,7 @@ def trace_origin(
     Article or a str.
     """
     article = as_article(article_or_text)
-    registry = agencies() if registry is None else registry
+    registry = _chosen(registry)
     trace = _alone(article, registry)
     if isinstance(among, Index):
         found = related_in(article, among)
@@ -69,7 +69,7 @@ def trace_all(articles: Iterable[Article | Failure], *, registry: Registry | Non
     `registry` as there.
     """
     family = [as_article(article) for article in readable(articles)]
-    registry = agencies() if registry is None else registry
+    registry = _chosen(registry)
     traces = [_alone(article, registry) for article in family]
     if len(family) < 2:
         yield from traces
@@ -77,6 +77,12 @@ def trace_all(articles: Iterable[Article | Failure], *, registry: Registry | Non
     for article, trace, matches in zip(family, traces, related_within(family), strict=True):
         copies = [Copy(match, family[place], traces[place]) for place, match in matches]
         yield among_copies(article, trace, copies)
+
+
+def _chosen(registry: Registry | None) -> Registry:
+    if registry is None:
+        return agencies()
+    return option("registry", registry, Registry, "newsprov.agencies(path)")
 
 
 def _alone(article: Article, registry: Registry) -> Trace:

@@ -176,8 +176,11 @@ def load(
 
 def path_of(given: "str | PathLike[str]") -> Path:
     """The path of one file; ValueError for what is an address, a text or nothing at all."""
-    if isinstance(given, bytes):
-        raise TypeError("load() takes a path or an open file; for content in bytes use loads(content)")
+    if not isinstance(given, str | PathLike):
+        raise TypeError(
+            f"expected a path or an open file, not {type(given).__name__}: "
+            "for content use loads(content), for several paths load_all(paths)"
+        )
     name = fspath(given)
     if not name:
         raise ValueError("the path is empty: name a file, or pass content to newsprov.loads(content)")

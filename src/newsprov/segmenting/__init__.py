@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsprov.model import Article, Evidence, Kind, Segment, as_article
+from newsprov.model import Article, Evidence, Kind, Segment, as_article, option
 from newsprov.rules import Rules, pack
 from newsprov.segmenting.headings import mark_subheadings, mark_title
 from newsprov.segmenting.labels import OPEN, Label, label_blocks
@@ -31,7 +31,7 @@ def segment(
     anything but an Article or a str.
     """
     article = as_article(article_or_text)
-    rules = pack() if rules is None else rules
+    rules = pack() if rules is None else option("rules", rules, Rules, "newsprov.rules.read(path)")
     units = units_of(article)
     lines = units.folded
     if not lines:
@@ -39,6 +39,7 @@ def segment(
     known = rules.index.match_all(lines)
     alone = [None if rule is None or rule.edge else rule for rule in known]
     if site is not None:
+        site = option("site", site, SiteChrome, "newsprov.learn_site(pages)")
         alone = site.label((article.text[start:end] for start, end, _ in zip(*units, strict=True)), alone)
     alone = label_menus(article.blocks, units, alone)
     labels = label_blocks(lines, alone, rules.index)
