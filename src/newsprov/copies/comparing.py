@@ -38,8 +38,8 @@ class Comparison:
         self._own = chrome.own(one), chrome.own(other)
         self.ids: tuple[str, str] = left.article.id, right.article.id
         self.shorter: int = one.symbols.codes.size
-        self.days_apart: bool = apart(one, other, NEXT_REPORT)
-        self.two_houses: bool = two_houses(one, other)
+        self.days_apart: bool = apart(one.article, other.article, NEXT_REPORT)
+        self.two_houses: bool = two_houses(one.article, other.article)
 
     @property
     def closed(self) -> bool:
@@ -109,7 +109,7 @@ class Comparison:
         lengths = sorted((int(np.count_nonzero(own)), int(np.count_nonzero(other_own))))
         return (
             lengths[0] >= max(SUBSTANCE, AS_LONG * lengths[1])
-            and in_time(one, other, alike)
+            and in_time(one.article, other.article, alike)
             and same_numbers(one, other)
             and not other_numbers(one, other, self._passages, own, other_own)
             and same_order(one, other)

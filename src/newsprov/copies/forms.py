@@ -12,6 +12,7 @@ from attrs import define
 from newsprov.copies.passages import Passages
 from newsprov.copies.stories import Story
 from newsprov.fingerprints.arrays import Flags
+from newsprov.model import Article
 
 # So many times as many numbers or names agree as differ, in a copy.
 NUMBERS_AGREE = 4
@@ -51,7 +52,7 @@ def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_o
     # In a text that is the same throughout, one number is a correction or a counter.
     shared = int((passages.left_ends - passages.left_starts).sum())
     smaller = min(left.symbols.codes.size, right.symbols.codes.size)
-    late = apart(left, right, NEXT_REPORT)
+    late = apart(left.article, right.article, NEXT_REPORT)
     corrected = int(shared >= THROUGHOUT * smaller and not late)
     if numbers.differ <= corrected and numbers.differ + names.differ <= 1:
         return False
@@ -105,9 +106,9 @@ def same_numbers(left: Story, right: Story) -> bool:
     return fewer < FEW_NUMBERS or len(one & other) >= NUMBERS_SHARED * fewer
 
 
-def apart(left: Story, right: Story, longest: timedelta) -> bool:
+def apart(left: Article, right: Article, longest: timedelta) -> bool:
     """Whether two stories are known to lie further apart than this."""
-    one, other = left.article.published, right.article.published
+    one, other = left.published, right.published
     if one is None or other is None:
         return False
     if one.tzinfo is None or other.tzinfo is None:
@@ -115,10 +116,9 @@ def apart(left: Story, right: Story, longest: timedelta) -> bool:
     return abs(one - other) > longest
 
 
-def two_houses(left: Story, right: Story) -> bool:
+def two_houses(left: Article, right: Article) -> bool:
     """Whether two stories are known to stand on different sites."""
-    one, other = left.article.site, right.article.site
-    return one is not None and other is not None and one != other
+    return None not in (left.site, right.site) and left.site != right.site
 
 
 def _ends(left: Story, right: Story, passages: Passages) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from newsprov.copies.forms import apart, two_houses
 from newsprov.copies.joining import among
 from newsprov.copies.stories import Story
 from newsprov.copies.telling import Words, word_hashes
+from newsprov.model import Article
 
 # Fewer stories than this do not tell which words are rare.
 FEWEST = 30
@@ -38,13 +39,13 @@ def retold_pairs(collection: Collection) -> dict[tuple[int, int], float]:
     return {pair: min(1.0, cosine) for pair, cosine in alike if cosine >= COSINE}
 
 
-def in_time(left: Story, right: Story, alike: float) -> bool:
+def in_time(left: Article, right: Article, alike: float) -> bool:
     """Whether two stories whose words are so much alike are as near in time as two translations are.
 
     Where it is not known that two houses tell them, the second is likelier to be the next report.
     """
-    undated = None in (left.article.published, right.article.published)
-    unknown = None in (left.article.site, right.article.site)
+    undated = None in (left.published, right.published)
+    unknown = None in (left.site, right.site)
     if two_houses(left, right) or (undated and unknown):
         return not apart(left, right, TRANSLATED)
     return alike >= FOLLOW_UP and not apart(left, right, FOLLOWED_UP)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from math import log, sqrt
 
 from newsprov.copies.collection import Collection
+from newsprov.copies.forms import apart
 from newsprov.copies.match import Match, Relation
 from newsprov.copies.retranslations import FEWEST, TRANSLATED
 from newsprov.copies.skeletons import Anchor, anchors
@@ -40,7 +41,7 @@ def translations(collection: Collection) -> dict[tuple[int, int], Match]:
     matches = {}
     for left, right in _candidates(told, weights):
         one, other = collection.articles[left], collection.articles[right]
-        if languages[left] != languages[right] and _in_time(one, other):
+        if languages[left] != languages[right] and not apart(one, other, TRANSLATED):
             match = _compare(one.id, other.id, told[left], told[right], weights)
             if match is not None:
                 matches[left, right] = match
@@ -93,15 +94,6 @@ def _weight(found: dict[str, Anchor], weights: dict[str, float]) -> float:
 def _other_numbers(one: dict[str, Anchor], other: dict[str, Anchor]) -> bool:
     mine, theirs = (set(filter(str.isdecimal, found)) for found in (one, other))
     return len(mine & theirs) < NUMBERS_SHARED * min(len(mine), len(theirs))
-
-
-def _in_time(one: Article, other: Article) -> bool:
-    first, second = one.published, other.published
-    if first is None or second is None:
-        return True
-    if first.tzinfo is None or second.tzinfo is None:
-        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
-    return abs(first - second) <= TRANSLATED
 
 
 def _language(article: Article, text: str) -> str:
