@@ -10,6 +10,7 @@ from newsprov.segmenting.line_model import body_probabilities, line_model
 from newsprov.segmenting.line_table import NAMES, line_table
 from newsprov.segmenting.line_words import pitch_counts, topic_shares, words_of
 
+KNOWN = COMPANY[Kind.RELATED]
 MENU = ["Home", "News", "Sport", "Culture"]
 # A page in each script: what stands before the story, the story, and a line that a rule would know.
 PAGES = {
@@ -70,7 +71,7 @@ PAGES = {
 def test_the_story_is_told_from_the_menu_in_any_script(script: str) -> None:
     menu, story, known = PAGES[script]
     lines = [*map(fold, (*menu, *story, known))]
-    likely = body_probabilities(lines, [False] * (len(lines) - 1) + [True])
+    likely = body_probabilities(lines, [0] * (len(lines) - 1) + [KNOWN])
     assert (likely[len(menu) : -1] > 0.5).all()
     assert (likely[: len(menu)] < 0.5).all()
     assert likely[-1] == 0.0
@@ -80,15 +81,15 @@ def test_neither_case_nor_typography_tips_the_scales() -> None:
     menu, story, known = PAGES["latin"]
     page = [*menu, *story, known]
     shouted = [line.upper().replace("“", '"').replace("”", '"').replace("'", "’") for line in page]
-    sure = [line == known for line in page]
-    plain = body_probabilities([fold(line) for line in page], sure)
-    assert plain.tolist() == body_probabilities([fold(line) for line in shouted], sure).tolist()
+    company = [KNOWN if line == known else 0 for line in page]
+    plain = body_probabilities([fold(line) for line in page], company)
+    assert plain.tolist() == body_probabilities([fold(line) for line in shouted], company).tolist()
 
 
 def test_a_line_that_interrupts_the_story_again_and_again_does_not_tear_it_apart() -> None:
     _, story, known = PAGES["latin"]
     torn = [line for paragraph in story for line in (fold(paragraph), "article content", "article content")]
-    likely = body_probabilities([*torn, fold(known)], [False] * len(torn) + [True])
+    likely = body_probabilities([*torn, fold(known)], [0] * len(torn) + [KNOWN])
     assert (likely[: len(torn) : 3] > 0.5).all()
 
 
@@ -121,9 +122,9 @@ def test_on_a_whole_page_the_story_is_one_stretch() -> None:
     ],
     ids=["letter", "dashes", "one-line", "surrogate", "marks", "dots", "limits"],
 )
-@pytest.mark.parametrize("all_sure", [False, True])
-def test_odd_lines_get_a_probability_too(lines: list[str], all_sure: bool) -> None:
-    likely = body_probabilities(lines, [all_sure] * len(lines))
+@pytest.mark.parametrize("company", [0, KNOWN])
+def test_odd_lines_get_a_probability_too(lines: list[str], company: int) -> None:
+    likely = body_probabilities(lines, [company] * len(lines))
     assert likely.shape == (len(lines),)
     assert ((likely >= 0.0) & (likely <= 1.0)).all()
 
