@@ -5,7 +5,7 @@ They are rare in the gold, and each has the lines of several stories.
 
 import random
 
-from line_pages import Page
+from line_pages import Page, Row
 
 _LONG = 60
 _SHORT = 40
@@ -13,13 +13,13 @@ _SHORT = 40
 
 def in_entries(page: Page, rng: random.Random) -> Page | None:
     """The page with its story cut into sentences, under headings of their own words, with chrome between."""
-    rows = list(zip(page.lines, page.labels, page.kinds, strict=True))
+    rows = page.rows
     if sum(label == "body" and len(line) > _LONG for line, label, _ in rows) < 4:
         return None
     short = [row for row in rows if row[1] == "chrome" and len(row[0]) < _SHORT]
     between = rng.sample(short, min(len(short), rng.choice((0, 1, 1, 2, 3))))
     interrupted, headed, cut = rng.choice((0.2, 0.5, 0.9)), rng.choice((0.0, 0.2, 0.5)), rng.random() < 0.7
-    made: list[tuple[str, str, str]] = []
+    made: list[Row] = []
     for row in rows:
         line, label, _ = row
         if label != "body" or len(line) <= _LONG:
@@ -31,8 +31,7 @@ def in_entries(page: Page, rng: random.Random) -> Page | None:
             made.append((sentence, "body", ""))
             if between and rng.random() < interrupted:
                 made += between[: rng.randint(1, len(between))]
-    lines, labels, kinds = zip(*made, strict=True)
-    return page._replace(lines=lines, labels=labels, kinds=kinds)
+    return page.of(made)
 
 
 def _heading(words: list[str], rng: random.Random) -> str:

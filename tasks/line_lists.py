@@ -18,7 +18,7 @@ _LONG = 60
 def listed(page: Page, other: Page, rng: random.Random) -> Page | None:
     """The page with a list among its paragraphs, made of its own words or of another page's."""
     own = _words(page)
-    rows = list(zip(page.lines, page.labels, page.kinds, strict=True))
+    rows = page.rows
     long = [place for place, row in enumerate(rows) if row[1] == "body" and len(row[0]) > _LONG]
     if len(own) < 40 or not long:
         return None
@@ -31,12 +31,11 @@ def listed(page: Page, other: Page, rng: random.Random) -> Page | None:
         body = [at for at, row in enumerate(rows) if row[1] == "body" and row[2] != "listed"]
         some = {place, *rng.sample(body, min(len(long), rng.randint(1, 4)))}
         rows = [row for at, row in enumerate(rows) if at not in body or at in some]
-    made_lines, labels, kinds = zip(*rows, strict=True)
-    return page._replace(lines=made_lines, labels=labels, kinds=kinds)
+    return page.of(rows)
 
 
 def _words(page: Page) -> list[str]:
-    body = (line for line, label in zip(page.lines, page.labels, strict=True) if label == "body")
+    body = (line for line, label, _ in page.rows if label == "body")
     return [word.strip('.,;:!?"()') for line in body for word in line.split() if len(word) > 3]
 
 

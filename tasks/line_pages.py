@@ -20,6 +20,10 @@ def fold_of(publisher: str) -> int:
     return zlib.crc32(("a" + publisher).encode()) % FOLDS
 
 
+# A line, its label and its kind.
+Row = tuple[str, str, str]
+
+
 class Page(NamedTuple):
     """One document: its lines, and for each of them a label."""
 
@@ -40,6 +44,15 @@ class Page(NamedTuple):
     @property
     def fold(self) -> int:
         return fold_of(self.domain)
+
+    @property
+    def rows(self) -> list[Row]:
+        return list(zip(self.lines, self.labels, self.kinds, strict=True))
+
+    def of(self, rows: Iterable[Row], variant: str | None = None) -> "Page":
+        """The same page with other lines."""
+        lines, labels, kinds = zip(*rows, strict=True)
+        return self._replace(variant=variant or self.variant, lines=lines, labels=labels, kinds=kinds)
 
 
 def read_pages(path: Path, form: Callable[[str], str] = fold) -> list[Page]:
@@ -87,7 +100,7 @@ def variations(page: Page, rng: random.Random) -> Iterator[Page]:
 
 
 def _thinned(page: Page, rng: random.Random, *, short: bool) -> Page | None:
-    rows = list(zip(page.lines, page.labels, page.kinds, strict=True))
+    rows = page.rows
     bodies = [place for place, row in enumerate(rows) if row[1] == "body"]
     if not bodies:
         return None
@@ -97,7 +110,7 @@ def _thinned(page: Page, rng: random.Random, *, short: bool) -> Page | None:
         keep = set(bodies[first : first + size])
         rows = [row for place, row in enumerate(rows) if row[1] != "body" or place in keep]
     chance = rng.choice((0.1, 0.3, 0.6))
-    kept: list[tuple[str, str, str]] = []
+    kept: list[Row] = []
     for run in _runs(rows):
         if run[0][1] != "chrome":
             kept += run
@@ -105,13 +118,12 @@ def _thinned(page: Page, rng: random.Random, *, short: bool) -> Page | None:
             size = min(len(run), 1 + int(rng.expovariate(0.25)))
             first = rng.choice((0, len(run) - size, rng.randrange(len(run) - size + 1)))
             kept += run[first : first + size]
-    lines, labels, kinds = zip(*kept, strict=True)
-    return page._replace(variant="thinned", lines=lines, labels=labels, kinds=kinds)
+    return page.of(kept, "thinned")
 
 
 def composed(page: Page, rng: random.Random) -> Page | None:
     """A short item: a few lines of the story, some cut to a sentence or two, among all sorts of chrome."""
-    rows = list(zip(page.lines, page.labels, page.kinds, strict=True))
+    rows = page.rows
     body = [row for row in rows if row[1] == "body"]
     chrome = [row for row in rows if row[1] == "chrome"]
     if len(body) < 4 or len(chrome) < 10:
@@ -120,12 +132,12 @@ def composed(page: Page, rng: random.Random) -> Page | None:
     by_size = [some for some in by_size if some]
     furniture = {kind: [row for row in rows if row[2] == kind] for kind in ("title", "meta", "caption")}
 
-    def some_chrome(most: int) -> list[tuple[str, str, str]]:
+    def some_chrome(most: int) -> list[Row]:
         size = rng.choice(by_size)
         first = rng.randrange(len(size))
         return size[first : first + rng.randrange(1, most + 1)]
 
-    def some_furniture(kind: str, chance: float) -> list[tuple[str, str, str]]:
+    def some_furniture(kind: str, chance: float) -> list[Row]:
         return [rng.choice(furniture[kind])] if furniture[kind] and rng.random() < chance else []
 
     size = rng.randrange(4, 10)
@@ -143,8 +155,7 @@ def composed(page: Page, rng: random.Random) -> Page | None:
         made += some_furniture("caption", 0.05)
     for _ in range(rng.randrange(8)):
         made += some_chrome(4)
-    lines, labels, kinds = zip(*made, strict=True)
-    return page._replace(variant="composed", lines=lines, labels=labels, kinds=kinds)
+    return page.of(made, "composed")
 
 
 _SIZES = ((1, 25), (25, 60), (60, 100), (100, 400))
@@ -176,8 +187,8 @@ def _list(text: str, rng: random.Random) -> list[str]:
     return [pieces[0] + ":", *(bullet + piece + end for piece in pieces[1:])]
 
 
-def _runs(rows: list[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
-    runs: list[list[tuple[str, str, str]]] = []
+def _runs(rows: list[Row]) -> list[list[Row]]:
+    runs: list[list[Row]] = []
     for row in rows:
         if runs and (runs[-1][-1][1] == "chrome") == (row[1] == "chrome"):
             runs[-1].append(row)
