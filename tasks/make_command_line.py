@@ -32,7 +32,8 @@ def _options(command: argparse.ArgumentParser) -> Iterator[str]:
         if action.dest == "help":
             continue
         names = ", ".join(f"`{name}`" for name in action.option_strings) or f"`{action.metavar}`"
-        value = f" `{action.metavar}`" if action.option_strings and action.metavar else ""
+        wanted = action.metavar or " or ".join(action.choices or ())
+        value = f" `{wanted}`" if action.option_strings and wanted else ""
         told = (action.help or "") % {"default": action.default, "prog": command.prog}
         yield f"* {names}{value}: {_plain(told)}"
 

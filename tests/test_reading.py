@@ -128,6 +128,10 @@ def test_wrong_types() -> None:
         loads("Rain fell.", format="pdf")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"use loads\(content\)"):
         load(b"Rain fell.")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"load_all\(paths\)"):
+        load(["story.txt"])  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="from_pylist"):
+        next(load_all([{"text": "Rain fell."}]))  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize(

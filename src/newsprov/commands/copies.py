@@ -16,7 +16,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     """The options of this command."""
     declare_documents(command)
     declare_forms(command)
-    declare_job(command, "memory", "duckdb", "spark")
+    declare_job(command, "duckdb", "spark", "memory")
 
 
 def answer(documents: Documents, options: argparse.Namespace) -> Iterator[str]:

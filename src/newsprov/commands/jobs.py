@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 # The options of a job have no value of their own: what is not said, the job knows.
 _UNSAID = argparse.SUPPRESS
+_ENGINES = {
+    "duckdb": "this machine, the default",
+    "spark": "a cluster",
+    "memory": "one process that holds all texts",
+}
 _FOR_FILES = ("engine", "jobs", "memory", "days")
 
 
@@ -29,7 +34,10 @@ def declare_job(command: argparse.ArgumentParser, *engines: str, required: bool 
     )
     job.add_argument("--out", metavar="OUT.parquet", type=output, required=required, help="the output")
     job.add_argument(
-        "--engine", choices=engines, default=_UNSAID, help="what it runs on (default: duckdb, this machine)"
+        "--engine",
+        choices=engines,
+        default=_UNSAID,
+        help=f"what it runs on: {', '.join(f'{name} ({_ENGINES[name]})' for name in engines)}",
     )
     job.add_argument("--jobs", metavar="N", type=positive, default=_UNSAID, help="processes (default: 1)")
     job.add_argument(

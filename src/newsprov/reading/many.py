@@ -163,6 +163,11 @@ def sources(paths: "Source | Iterable[Source]") -> "Iterator[str | Table | Failu
         if hasattr(given, "__arrow_c_stream__"):
             yield given
             continue
+        if not isinstance(given, str | PathLike):
+            raise TypeError(
+                f"expected a path or a table, not {type(given).__name__}: "
+                "a text goes through newsprov.loads(), rows that are dicts through pyarrow.Table.from_pylist()"
+            )
         name = fspath(given)
         if not name:
             yield Failure(name, "ValueError", "the path is empty")
