@@ -29,5 +29,5 @@ def summary(traces: str | Path) -> dict[str, pa.Table]:
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
         raise UnreadableDocument(
-            f"{traces}: not a file that `newsprov trace --out` wrote ({reason}); name one"
+            f"{traces}: not a file that `newsprov trace --out` wrote ({reason}): name its output"
         ) from error

@@ -166,7 +166,7 @@ def sources(paths: "Source | Iterable[Source]") -> "Iterator[str | Table | Failu
         if not isinstance(given, str | PathLike):
             raise TypeError(
                 f"expected a path or a table, not {type(given).__name__}: "
-                "a text goes through newsprov.loads(), rows that are dicts through pyarrow.Table.from_pylist()"
+                "a text goes through newsprov.loads(), rows as dicts through pyarrow.Table.from_pylist()"
             )
         name = fspath(given)
         if not name:
