@@ -1,11 +1,10 @@
-"""What a line is in the company it keeps: headline, byline, stray button.
+"""What a line is in the company it keeps: headline, byline, standfirst.
 
 A text in which no line is chrome on its own has no company to judge by and is left as it is. That is
 what makes stripping settle in one pass: every line that is sure goes, so what remains is left alone.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from attrs import define
 
@@ -18,14 +17,13 @@ from newsprov.segmenting.prose import LONG, is_paragraph, is_sentence, weight
 # In characters of a script with spaces.
 _HEADLINE_LEAST = 15
 _HEADLINE_MOST = 90  # a longer line that nobody doubts is a paragraph without a full stop
-_STRAY = 60
 _STORY_LEAST = 40
 # Kinds that stand between headline and story, and so show where a standfirst ends.
 _BYLINE_PLACE = frozenset({Kind.BYLINE, Kind.DATE})
 # Looked up for every line, and an enum is slow to look things up in.
 _BODY = Kind.BODY
 # What a line was called for its place or its looks alone.
-_BY_PLACE = frozenset(f"context/{reason}" for reason in ("headline", "head", "tail", "between", "opinion"))
+_BY_PLACE = frozenset(f"context/{reason}" for reason in ("headline", "head", "tail", "opinion"))
 
 
 def label_together(
@@ -44,10 +42,7 @@ def label_together(
     last = next(filter(page.is_story, range(len(lines) - 1, -1, -1)), len(lines))
     page.read_head(range(first))
     page.read_tail(range(last + 1, len(lines)))
-    if doubted is None:
-        page.drop_strays(range(first + 1, last))
-    else:
-        page.drop_doubted()
+    page.drop_doubted()
     page.look_beside()
     page.mark_standfirst()
     _spare_the_story(lines, labels)
@@ -99,22 +94,6 @@ class _Page:
                 continue
             if place > sure and not ends_like_sentence(self.lines[place]):
                 self.labels[place] = Label(Kind.OTHER, "context/tail")
-
-    def drop_strays(self, middle: range) -> None:
-        """Inside the story a short line goes only where it has chrome on both sides."""
-        chrome = self._chrome()
-        for place, other in pairwise(chrome):
-            if other == place + 2 and place + 1 in middle and self._is_stray(place + 1):
-                self.labels[place + 1] = Label(Kind.OTHER, "context/between")
-
-    def _is_stray(self, place: int) -> bool:
-        line = self.lines[place]
-        return (
-            len(line) <= _STRAY
-            and self._is_open(place)
-            and weight(line) <= _STRAY
-            and not ends_like_sentence(line)
-        )
 
     def drop_doubted(self) -> None:
         """What is still open and doubted goes."""
