@@ -193,6 +193,49 @@ def test_whom_a_page_was_republished_from(article: Article, publisher: str | Non
     assert (found.name if found else None) == publisher
 
 
+@pytest.mark.parametrize(
+    ("language", "notice", "publisher"),
+    [
+        ("en", "Originally published in “Harbour Letters”.", "Harbour Letters"),
+        ("en", "Originally published by The Guardian.", "The Guardian"),
+        ("en", "Source: Harwick Evening Post", "Harwick Evening Post"),
+        ("en", "The ferry first appeared in Dale on Monday.", None),
+        ("de", "Dieser Artikel erschien zuerst in der Harwicker Rundschau.", "Harwicker Rundschau"),
+        ("de", "Aus „Harwicker Rundschau“ übernommen", "Harwicker Rundschau"),
+        ("de", "Von harwick-rundschau.example übernommen", "harwick-rundschau.example"),
+        ("ja", "『ハリック新聞』に掲載された。", "ハリック新聞"),
+        ("zh", "本文转载自哈里克日报。", "哈里克日报"),
+    ],
+)
+def test_notices_name_the_publisher_before_or_behind_them(
+    language: str, notice: str, publisher: str | None
+) -> None:
+    article = Article("\n\n".join((_FIRST, _LAST, notice)), language=language)
+    found = trace_origin(article).republished_from
+    assert (found.name if found else None) == publisher
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        (
+            "The mayor will resign, according to the Harwick Times, after the vote on the old bridge.",
+            ["Harwick Times"],
+        ),
+        (
+            "The mayor will resign, according to harwicknews.com, after the vote on the old bridge.",
+            ["harwicknews.com"],
+        ),
+        ("The mayor was seen with the Harwick Times in the park before the vote on the bridge.", []),
+    ],
+)
+def test_newspapers_that_no_registry_lists_are_cited_behind_a_cue(sentence: str, cited: list[str]) -> None:
+    trace = trace_origin("\n\n".join((_FIRST, sentence, _LAST)))
+    assert [(origin.name, origin.evidence[0].quote) for origin in trace.cited] == [
+        (name, sentence) for name in cited
+    ]
+
+
 def test_likely_source_falls_back_from_wire_to_publisher_to_citation() -> None:
     cites = "\n\nThe mayor told AFP that it was so, and AFP reported that the steel would come from abroad."
     notice = "\n\nThis article was originally published by the Dale Echo."
