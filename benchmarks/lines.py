@@ -147,8 +147,11 @@ def print_errors(pages: Iterable[Page], label: Labeller) -> None:
         print(f"{'':29} at most", *(f"{f1(total(some, MOST)):.3f}" for some in folds))
 
 
-def wrapped(columns: int) -> None:
-    """How many stories lose something when their lines are cut, and how much of them all is lost."""
+def wrapped(columns: int, button: str) -> None:
+    """How many stories lose something when their lines are cut, and how much of them all is lost.
+
+    They stand alone, where only rules decide, or above a button, where what no rule knows is judged as well.
+    """
     stories = losing = 0
     lost: Counter[bool] = Counter()
     with gzip.open(SHARED / "extraction" / "pages.jsonl.gz", "rt", encoding="utf-8") as file:
@@ -156,12 +159,14 @@ def wrapped(columns: int) -> None:
             if not record.get("gold_text") or record.get("gold_suspect"):
                 continue
             story = strip_boilerplate(record["gold_text"]).text
-            segments = segment("\n".join(textwrap.fill(line, columns) for line in story.split("\n")))
+            cut = "\n\n".join(textwrap.fill(line, columns) for line in story.split("\n") if line.strip())
+            segments = [part for part in segment(f"{cut}{button}") if part.start < len(cut)]
             stories += 1
             losing += not all(part.kept for part in segments)
             for part in segments:
                 lost[not part.kept] += part.end - part.start
-    print(f"{stories} stories at {columns} columns: {losing} lose something,", end=" ")
+    beside = " above a button" if button else ""
+    print(f"{stories} stories at {columns} columns{beside}: {losing} lose something,", end=" ")
     print(f"{lost[True] / lost.total():.2%} of all characters")
 
 
@@ -177,7 +182,8 @@ def main() -> int:
         print(f"passed over: {LINES} is not there")
         return 0
     if options.wrapped:
-        wrapped(options.wrapped)
+        wrapped(options.wrapped, "")
+        wrapped(options.wrapped, "\n\nShare on Facebook")
         return 0
     pages = [page for page in read_pages(LINES, _single_spaced) if not page.suspect]
     ours = keep_unseen(pages, options.silver).__getitem__ if options.folds else keep_newsprov

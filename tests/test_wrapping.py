@@ -76,3 +76,30 @@ def test_a_piece_that_begins_like_chrome_stays_and_a_wrapped_notice_goes() -> No
 def test_no_line_between_two_full_ones_is_looked_at_where_it_shows_nothing() -> None:
     full = "the council decided on tuesday that the old bridge will be closed and"
     assert len(seen(f"{full}\n\u200b\n{full}")) == 3
+
+
+BRIEF = (
+    "The harbour of Karsund opened again on Tuesday after a strike that had kept it closed for weeks.",
+    "No ship waited longer than two days, the harbour master told the reporters on the old quay.",
+)
+
+
+@pytest.mark.parametrize("headline", ["", "Karsund opens\n\n", "The ships of Karsund are back\n\n"])
+def test_a_sentence_of_two_lines_is_no_headline_above_a_sentence(headline: str) -> None:
+    wrapped = "\n\n".join(textwrap.fill(sentence, 72) for sentence in BRIEF)
+    assert all(sentence.count("\n") == 1 for sentence in wrapped.split("\n\n"))
+    text = strip_boilerplate(f"{headline}{wrapped}\n\nShare on Facebook\nLeave a Reply").text
+    assert text.removeprefix(headline) == wrapped
+
+
+def test_a_headline_right_above_its_text_stays_a_line_of_its_own() -> None:
+    page = f"The harbour of Karsund is open\n{BRIEF[0]}\n\n{BRIEF[1]}\n\nLeave a Reply"
+    assert strip_boilerplate(page).text == "\n\n".join(BRIEF)
+
+
+def test_lines_that_say_what_the_title_says_are_the_headline_before_and_after() -> None:
+    first, title = textwrap.wrap(BRIEF[0], 72)
+    page = Article(f"{first}\n{title}\n\n{BRIEF[1]}\n\nLeave a Reply", title=title)
+    once = strip_boilerplate(page).text
+    assert title not in once
+    assert strip_boilerplate(page.evolve(text=once)).text == once

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from newsprov.model import Article, Evidence, Kind, Segment, as_article, option
-from newsprov.rules import Rules, pack
+from newsprov.rules import Rule, Rules, pack
 from newsprov.segmenting.headings import mark_subheadings, mark_title
 from newsprov.segmenting.labels import OPEN, Label, label_blocks
 from newsprov.segmenting.menus import label_menus
 from newsprov.segmenting.neighbours import label_together
 from newsprov.segmenting.opinions import doubted_lines
 from newsprov.segmenting.sites import SiteChrome, learn_site
-from newsprov.segmenting.units import Units, units_of
+from newsprov.segmenting.units import Units, joined_units, units_of
+from newsprov.segmenting.wrapping import wrapped_in_two
 
 __all__ = ["SiteChrome", "learn_site", "segment"]
 
@@ -44,13 +45,23 @@ def segment(
     alone = label_menus(article.blocks, units, alone)
     labels = label_blocks(lines, alone, rules.index)
     company = any(label is not OPEN for label in labels)
-    doubted = doubted_lines(article, units, labels, known) if company else None
     if article.title:
         mark_title(lines, labels, article.title)
     if company:
-        label_together(lines, labels, known, doubted)
-    mark_subheadings(lines, labels)
+        if not article.blocks:
+            units = _join_pairs(article.text, units, labels, known)
+        label_together(units.folded, labels, known, doubted_lines(article, units, labels, known))
+    mark_subheadings(units.folded, labels)
     return tuple(_joined(article.text, units, labels))
+
+
+def _join_pairs(text: str, units: Units, labels: list[Label], known: list[Rule | None]) -> Units:
+    """The units in which open sentences of two lines are one, and labels and rules for them."""
+    is_open = [label is OPEN and rule is None for label, rule in zip(labels, known, strict=True)]
+    pairs = list(wrapped_in_two(text, units, is_open))
+    for _, place in reversed(pairs):
+        del labels[place], known[place]
+    return joined_units(units, pairs)
 
 
 def _joined(text: str, units: Units, labels: list[Label]) -> Iterator[Segment]:

@@ -1,5 +1,6 @@
 """The units that are labelled: the lines of a text that hold anything."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsprov.model import Article
@@ -31,14 +32,14 @@ def units_of(article: Article) -> Units:
             folded.append(seen)
         offset += len(line)
     units = Units(starts, ends, folded)
-    return units if article.blocks else _joined(article.text, units)
+    return units if article.blocks else joined_units(units, wrapped_sentences(article.text, units))
 
 
-def _joined(text: str, units: Units) -> Units:
+def joined_units(units: Units, sentences: Iterable[tuple[int, int]]) -> Units:
     """A line that was cut at a column says little by itself, and may begin like a credit or a link."""
     joined = Units([], [], [])
     done = 0
-    for first, last in wrapped_sentences(text, units):
+    for first, last in sentences:
         joined.starts.extend(units.starts[done : first + 1])
         joined.ends.extend((*units.ends[done:first], units.ends[last]))
         joined.folded.extend((*units.folded[done:first], " ".join(units.folded[first : last + 1])))

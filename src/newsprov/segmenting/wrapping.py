@@ -1,11 +1,12 @@
 """Hard-wrapped text: lines that were cut at a column, and are pieces of one sentence.
 
-Whether lines belong together is read off these lines alone: what is left of a stripped text falls into
-the same sentences as before. Capitals do not count, so a shouted text is read like a plain one.
+Whether three lines or more belong together is read off these lines alone: what is left of a stripped
+text falls into the same sentences as before. Two are put together only where there is chrome. Capitals
+do not count, so a shouted text is read like a plain one.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from newsprov.rules.writing import ends_like_sentence, lacks_stops
@@ -22,7 +23,7 @@ _LINES = 3
 def wrapped_sentences(text: str, units: "Units") -> Iterator[tuple[int, int]]:
     """The first and the last line of each sentence that is spread over three lines of a text or more.
 
-    Two lines prove nothing: they may be a headline and what stands below it.
+    Two lines prove nothing by themselves: they may be a headline and what stands below it.
     """
     lines = units.folded
     open_lines = [
@@ -37,6 +38,26 @@ def wrapped_sentences(text: str, units: "Units") -> Iterator[tuple[int, int]]:
             first = _first(lines, places[0], last)
             if last - first >= _LINES - 1:
                 yield first, last
+
+
+def wrapped_in_two(text: str, units: "Units", open_lines: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The two lines of each open sentence that is a paragraph of its own, with a gap above and below.
+
+    That depends on what stands around it, and so must not decide what is sure.
+    """
+    lines = units.folded
+    for place, (line, below) in enumerate(pairwise(lines)):
+        if (
+            open_lines[place]
+            and open_lines[place + 1]
+            and _LEAST <= len(line) <= _MOST
+            and _goes_on(text, units, place)
+            and (ends_like_sentence(below) or lacks_stops(below))
+            and not (place and _close(text, units, place - 1))
+            and not _close(text, units, place + 1)
+            and _first(lines, place, place + 1) == place
+        ):
+            yield place, place + 1
 
 
 def _goes_on(text: str, units: "Units", place: int) -> bool:
