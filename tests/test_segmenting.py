@@ -227,6 +227,10 @@ def test_a_question_to_the_readers_goes_with_the_form_below_it() -> None:
     "spoken",
     [
         "Register now for the marathon, the mayor told the runners.",
+        "Sign up for the newsletter, the mayor joked.",
+        "Folgen Sie uns, riefen die Demonstranten der Polizei zu.",
+        "Comparte esta noticia, pidió el alcalde.",
+        "Подписывайтесь на нас, кричали демонстранты полиции.",
         "It is the novel of the year, said Jane Doe, who is the editor of the island's only magazine.",
         "“Subscribe to our newsletter,” said the harbour master, who had written it himself.",
         "Jetzt kostenlos parken, riet der Bürgermeister den Gästen.",
