@@ -1,13 +1,14 @@
 """Contributor phrases: "With files from The Canadian Press", "Reuters contributed to this report"."""
 
-from newsprov.origins.languages import Phrases
+from newsprov.origins.languages import Phrases, page_words
 from newsprov.origins.page import Clue, Group, Page
-from newsprov.origins.shapes import SENTENCE_END, ending, ends_sentence, residue, stages
+from newsprov.origins.shapes import SENTENCE_END, TOKEN, ending, ends_sentence, residue, stages
 from newsprov.origins.values import Role
 
 _SHORT = 110  # characters of a line that is quoted whole, and may be nothing but the phrase
 _OWN_LINE = 130  # of a line amid the story of a plain text
 _LITTLE = 5  # letters of a cue that says other things as well: "de", "with"
+_DENIAL = 2  # words: "was not supplied by", "never been supplied by"
 _REST, _LITTLE_REST = 60, 25  # characters of words that may follow, the second behind a little cue
 
 
@@ -20,7 +21,10 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     cue, at = _cue(page.phrases, group)
     after, lead = group.after.lower().lstrip(" -–"), group.before[:at].strip()
     follows = after.startswith(page.phrases.with_after)
-    ends = any(phrase in after for phrase in page.phrases.contributed)
+    ended = [phrase for phrase in page.phrases.contributed if phrase in after]
+    ends = bool(ended)
+    if _is_denied(lead) or any(_is_denied(after.partition(phrase)[0]) for phrase in ended):
+        return []
     if cue and not (follows or ends):
         if not _says_all(page, group, cue, lead, short=short):
             return []
@@ -57,6 +61,11 @@ def _cue(phrases: Phrases, group: Group) -> tuple[str, int]:
                 break
             return cue, len(stage) - len(cue)
     return "", len(group.before)
+
+
+def _is_denied(before: str) -> bool:
+    """Whether one of the last words before a phrase says that it is not so."""
+    return not page_words("denials").isdisjoint(TOKEN.findall(before.lower())[-_DENIAL:])
 
 
 def _says_all(page: Page, group: Group, cue: str, lead: str, *, short: bool) -> bool:
