@@ -69,7 +69,7 @@ def run(source: Path, out: Path, options: argparse.Namespace, kill_after: float 
                 continue
         memory = max(memory, sum(_memory(one) for one in [process, *_below(process)]))
         # Folders come and go while they are looked at, which os.walk forgives and rglob does not.
-        walked = os.walk(out.with_name(f"{out.name}.parts"))
+        walked = os.walk(out.with_name(f".{out.name}.parts"))
         sizes = [(at, _size(Path(at, name))) for at, _, names in walked for name in names]
         disk = max(disk, sum(size for _, size in sizes))
         spill = max(spill, sum(size for at, size in sizes if ".spill" in at))

@@ -233,6 +233,18 @@ def test_another_input_begins_again(source: Path, tmp_path: Path, monkeypatch: p
     assert report.documents == 18
 
 
+def test_the_parts_of_a_job_are_no_input_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "news.jsonl", corpus(9))
+    out = tmp_path / "out.parquet"
+    with monkeypatch.context() as broken:
+        broken.setattr(archive.jobs, "groups_of", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.copies(tmp_path, out)
+    report = archive.copies(tmp_path, out)
+    assert report.resumed
+    assert report.documents == 18
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
 def test_a_killed_job_leaves_no_output_and_ends_the_same_when_run_again(source: Path, tmp_path: Path) -> None:
     whole = archive.copies(source, tmp_path / "whole.parquet").out
@@ -242,7 +254,7 @@ def test_a_killed_job_leaves_no_output_and_ends_the_same_when_run_again(source: 
     for _ in range(2):
         process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
         stages = dice.randint(2, 9)
-        while process.poll() is None and len(list(tmp_path.glob("out.parquet.parts/*/_DONE"))) < stages:
+        while process.poll() is None and len(list(tmp_path.glob(".out.parquet.parts/*/_DONE"))) < stages:
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -23,7 +23,7 @@ class Work:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.folder: Path = out.with_name(f"{out.name}.parts")
+        self.folder: Path = out.with_name(f".{out.name}.parts")
 
     @contextmanager
     def begun(self, told: Mapping[str, Any]) -> Iterator[bool]:
