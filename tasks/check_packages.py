@@ -59,7 +59,7 @@ def main() -> None:
             )
             source = folder / "source"
             source.mkdir()
-            for part in ("tests", "examples", "docs", "CHANGELOG.md", "README.md", "pyproject.toml"):
+            for part in ("tests", "fuzz", "examples", "docs", "CHANGELOG.md", "README.md", "pyproject.toml"):
                 copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
                 copy(ROOT / part, source / part)
             run(python, "-m", "pytest", "-q", "tests", folder=source)
