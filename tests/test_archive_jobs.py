@@ -118,6 +118,24 @@ def test_both_engines_on_this_machine_look_no_further_than_asked(source: Path, t
     assert 0 < one.rows < everything.rows
 
 
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+def test_a_job_does_not_write_over_what_it_reads(engine: archive.jobs.EngineName, tmp_path: Path) -> None:
+    source = write(tmp_path / "news.jsonl", corpus()[:3])
+    before = source.read_bytes()
+    for given in (source, tmp_path, iter([source])):
+        with pytest.raises(ValueError, match="name another one for the output"):
+            archive.copies(given, source, engine=engine)
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+def test_a_job_knows_the_names_of_columns(
+    engine: archive.jobs.EngineName, source: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match="txt"):
+        archive.copies(source, tmp_path / "out.parquet", engine=engine, columns={"txt": "body"})
+
+
 def test_two_processes_do_what_one_does(source: Path, tmp_path: Path) -> None:
     one = archive.copies(source, tmp_path / "one.parquet")
     two = archive.copies(source, tmp_path / "two.parquet", jobs=2)

@@ -11,8 +11,8 @@ from attrs import frozen
 from newsprov.archive.schemas import CHUNK, UNIT_BITS
 from newsprov.model import Failure
 from newsprov.reading.archives import archive_reader
-from newsprov.reading.archives.record import Record
-from newsprov.reading.many import Source, source_records, sources
+from newsprov.reading.archives.record import Record, check_columns
+from newsprov.reading.many import Source, is_file, source_records, sources
 
 
 @frozen
@@ -54,8 +54,22 @@ class Unit:
                 yield from source_records(source, self.columns, self.largest)
 
 
-def units(paths: "Source | Iterable[Source]", *, columns: Mapping[str, str], largest: int) -> Iterator[Unit]:
-    """The units of an input: every archive is one, and every few hundred files between."""
+def units(
+    paths: "Source | Iterable[Source]", out: Path, *, columns: Mapping[str, str] | None, largest: int
+) -> list[Unit]:
+    """The units of an input from which an output is made.
+
+    Raises ValueError where the output is one of its files, or a column is none of newsprov's.
+    """
+    check_columns(columns or {})
+    every = list(_units(paths, columns or {}, largest))
+    if out.exists() and any(is_file(source, out) for unit in every for source in unit.sources):
+        raise ValueError(f"{out} is one of the files that are read: name another one for the output")
+    return every
+
+
+def _units(paths: "Source | Iterable[Source]", columns: Mapping[str, str], largest: int) -> Iterator[Unit]:
+    """Every archive is a unit, and every few hundred files between."""
     number = 0
     files: list[Any] = []
     for source in sources(paths):

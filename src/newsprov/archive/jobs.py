@@ -79,7 +79,7 @@ class Job:
         watch: Watch = nobody,
     ) -> None:
         self.work: Work = Work(Path(out))
-        self._units: list[Unit] = list(units(paths, columns=columns or {}, largest=limits.document))
+        self._units: list[Unit] = units(paths, self.work.out, columns=columns, largest=limits.document)
         language = given_language(language)
         self._clean = partial(batches.clean, job=name, language=language, limits=limits)
         seconds = _FOR_EVER if within is None else int(within.total_seconds())
@@ -163,7 +163,8 @@ def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpa
 
     `paths` are those of `load_all`. A job that was killed goes on from what is finished, in a folder beside
     `out`, when it is run again with the same input and options. Raises MissingExtra where the engine is not
-    installed, TypeError for an option that there is not.
+    installed, ValueError where `out` is among the files that are read, TypeError for an option that there
+    is not.
     """
     return Job("clean", paths, out, **options).run(lambda _: BODIES)
 

@@ -3,20 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from newsprov.archive.batches import ROWS
+from newsprov.archive.inputs import units
 from newsprov.archive.report import TOLD, Report, Watch, nobody
 from newsprov.archive.schemas import COPIES
 from newsprov.archive.work import write_batches
 from newsprov.copies import Match, find_copies
 from newsprov.model import Article, Failure
 from newsprov.reading import Limits
+from newsprov.reading.facts import given_language
 from newsprov.reading.limits import DEFAULT
-from newsprov.reading.many import Source, load_all
+from newsprov.reading.many import Source, read_record
 
 
 def copies_in_memory(
@@ -30,11 +33,18 @@ def copies_in_memory(
     watch: Watch = nobody,
 ) -> Report:
     """The same rows as of an engine, by way of `find_copies`."""
+    language = given_language(language)
+    given = units(paths, out, columns=columns, largest=limits.document)
     articles: dict[str, Article] = {}
     failures: list[Failure] = []
     duplicates = rows = 0
     with watch("pages", None) as advance:
-        for item in load_all(paths, columns=columns, language=language, limits=limits):
+        for record in chain.from_iterable(unit.records() for unit in given):
+            item = (
+                record
+                if isinstance(record, Failure)
+                else read_record(record, language=language, limits=limits)
+            )
             if isinstance(item, Failure):
                 failures.append(item)
             else:

@@ -10,7 +10,7 @@ from newsprov.model import Article, Failure
 from newsprov.reading import Limits, failure, load, load_all, loads
 from newsprov.reading.archives.record import COLUMNS
 from newsprov.reading.facts import given_language
-from newsprov.reading.many import sources
+from newsprov.reading.many import is_file, sources
 
 
 def declare_documents(command: argparse.ArgumentParser) -> None:
@@ -60,13 +60,9 @@ def misplaced(options: argparse.Namespace) -> str | None:
     if options.url and (len(options.files) > 1 or Path(options.files[0]).is_dir()):
         return "--url belongs to a single document"
     out: Path | None = getattr(options, "out", None)
-    if out and out.exists() and any(_is_file(source, out) for source in sources(options.files)):
+    if out and out.exists() and any(is_file(source, out) for source in sources(options.files)):
         return f"{str(out)!r} is one of the files that are read: name another one for the output"
     return None
-
-
-def _is_file(source: Any, file: Path) -> bool:
-    return isinstance(source, str) and Path(source).exists() and file.samefile(source)
 
 
 def _language(given: str) -> str | None:

@@ -182,6 +182,11 @@ def sources(paths: "Source | Iterable[Source]") -> "Iterator[str | Table | Failu
             yield name
 
 
+def is_file(source: "str | Table | Failure", file: Path) -> bool:
+    """Whether a source is this file, under whatever name."""
+    return isinstance(source, str) and answers(Path(source).exists) and file.samefile(source)
+
+
 def _folder(folder: Path) -> "Iterator[str | Failure]":
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path, folder)]
     if not paths:
