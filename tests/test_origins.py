@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsprov import Article, Failure, Index, Role, RuleError, Trace, loads, trace_origin
+from newsprov import Article, Failure, Index, Role, RuleError, Trace, find_copies, loads, trace_origin
 from newsprov.commands import main
 from newsprov.origins import Registry, agencies, trace_all
 from newsprov.origins.credits import reuters_sign_off
@@ -305,6 +305,19 @@ def test_all_at_once_is_the_same_as_one_by_one() -> None:
         assert [match.right for match in trace.copies] == [match.right for match in single.copies]
     assert list(trace_all([])) == []
     assert list(trace_all(articles[:1])) == [trace_origin(articles[0])]
+
+
+def test_matches_that_are_known_are_not_sought_again() -> None:
+    body = " ".join(f"Sentence {n} of the harbour story tells of the {n}th ship." for n in range(12))
+    articles = [
+        Article(f"{body}\n\n(dpa)", id="a"),
+        Article(f"{_FIRST} {_LAST}", id="b"),
+        Article(body, id="c"),
+    ]
+    matches = list(find_copies(articles))
+    assert list(trace_all(articles, matches=matches)) == list(trace_all(articles))
+    assert list(trace_all(articles, matches=[])) == [trace_origin(article) for article in articles]
+    assert list(trace_all(articles[:1], matches=matches)) == [trace_origin(articles[0])]
 
 
 def test_copies_that_credit_others_are_reported_and_change_nothing() -> None:

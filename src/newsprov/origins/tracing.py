@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from newsprov.copies import Index
+from newsprov.copies import Index, Match
 from newsprov.model import Article, Evidence, Failure, as_article, option, readable
 from newsprov.origins.agencies import Agency, Registry, agencies
 from newsprov.origins.citing import citation
@@ -56,7 +56,12 @@ def trace_origin(
     return among_copies(article, trace, copies)
 
 
-def trace_all(articles: Iterable[Article | Failure], *, registry: Registry | None = None) -> Iterator[Trace]:
+def trace_all(
+    articles: Iterable[Article | Failure],
+    *,
+    matches: Iterable[Match] | None = None,
+    registry: Registry | None = None,
+) -> Iterator[Trace]:
     """Say of each of some articles where its words come from; the credit of a copy travels to the others.
 
     >>> story = "Rain fell on all of the island of Karsund on Sunday, the harbour master said. " * 3
@@ -65,8 +70,8 @@ def trace_all(articles: Iterable[Article | Failure], *, registry: Registry | Non
     ['Reuters', 'Reuters']
 
     One trace for each that could be read, in the order given, as of `trace_origin(article, articles)`;
-    but the copies are sought once for all, so that many articles take little longer each than few.
-    `registry` as there.
+    but the copies are sought once for all, so that many articles take little longer each than few, and not
+    at all where `matches` are given, as `find_copies` found them among these articles. `registry` as there.
     """
     family = [as_article(article) for article in readable(articles)]
     registry = _chosen(registry)
@@ -74,8 +79,8 @@ def trace_all(articles: Iterable[Article | Failure], *, registry: Registry | Non
     if len(family) < 2:
         yield from traces
         return
-    for article, trace, matches in zip(family, traces, related_within(family), strict=True):
-        copies = [Copy(match, family[place], traces[place]) for place, match in matches]
+    for article, trace, found in zip(family, traces, related_within(family, matches), strict=True):
+        copies = [Copy(match, family[place], traces[place]) for place, match in found]
         yield among_copies(article, trace, copies)
 
 

@@ -40,13 +40,22 @@ def related_in(article: Article, index: Index) -> Iterator[tuple[Article, Match]
             yield (other.article if isinstance(other, Body) else other), match
 
 
-def related_within(articles: Sequence[Article]) -> list[list[tuple[int, Match]]]:
-    """The matches of each of some articles among them, each with the place of the other one."""
+def related_within(
+    articles: Sequence[Article], matches: Iterable[Match] | None = None
+) -> list[list[tuple[int, Match]]]:
+    """The matches of each of some articles among them, each with the place of the other one.
+
+    `matches` are those that were found before, by the ids of the articles.
+    """
+    places = {article.id: place for place, article in enumerate(articles)}
+    if matches is None:
+        places = {str(place): place for place in range(len(articles))}
+        matches = find_copies(_numbered(articles), retranslations=False)
     found: list[list[tuple[int, Match]]] = [[] for _ in articles]
-    for match in find_copies(_numbered(articles), retranslations=False):
-        left, right = int(match.left), int(match.right)
-        if articles[left] == articles[right]:
-            continue  # one document given twice
+    for match in matches:
+        left, right = places.get(match.left), places.get(match.right)
+        if left is None or right is None or articles[left] == articles[right]:
+            continue  # of others, or one document given twice
         named = evolve(match, left=articles[left].id, right=articles[right].id)
         found[left].append((right, named))
         found[right].append((left, named.turned()))

@@ -38,15 +38,17 @@ def report(articles: Iterable[Article | Failure]) -> str:
         copies.setdefault(match.left, []).append(match)
         copies.setdefault(match.right, []).append(match.turned())
     by_id = {article.id: article for article in known}
+    traces = list(trace_all(known, matches=matches))
+    credited = {trace.article: trace.credited for trace in traces}
     template = (files("newsprov.showing") / "report.html.j2").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, trim_blocks=True, finalize=_finalized)
     return environment.from_string(template).render(
         style=style(),
         articles=[
             _item(article, trace, copies.get(article.id, []), by_id)
-            for article, trace in zip(known, trace_all(known), strict=True)
+            for article, trace in zip(known, traces, strict=True)
         ],
-        families=list(_families(by_id, lineage(known, matches))),
+        families=list(_families(by_id, lineage(known, matches, credited=credited))),
     )
 
 
