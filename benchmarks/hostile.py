@@ -1,7 +1,7 @@
 """What hostile input costs: every shape and every pattern at one size and at twice the size.
 
     python benchmarks/hostile.py             documents and patterns
-    python benchmarks/hostile.py documents   whole documents through load, strip, fingerprint and trace
+    python benchmarks/hostile.py documents   whole documents through load, strip, fingerprint, trace and copies
     python benchmarks/hostile.py patterns    each regular expression alone, on runs of what it almost matches
 
 Twice the input should take about twice the time. A document that takes over 2.2 times as long (of at least a
@@ -115,18 +115,18 @@ def _ld(source: str) -> str:
 def documents() -> int:
     """Every shape through the whole flow; how many shapes take too long."""
     marked = 0
-    print(f"{'shape':<34} {'load':>12} {'strip':>12} {'fingerprint':>12} {'trace':>12}   (ms, growth)")
+    print(f"{'shape':<34} {' '.join(f'{step:>12}' for step in _STEPS)}   (ms, growth)")
     shapes = [(name, make, "html") for name, make in PAGES.items()]
     shapes += [(name, make, "text") for name, make in TEXTS.items()]
     for name, make, format in shapes:
         size = 250_000
         small, large = make(size), make(2 * size)
         columns = []
-        for step in ("load", "strip", "fingerprint", "trace"):
-            cost, growth = _growth(_STEPS[step], (small, format), (large, format))
+        for step, ready in _STEPS.items():
+            cost, growth = _growth(ready, (small, format), (large, format))
             if _too_much(cost, growth):
                 print(f"  {name}, {step}: {growth:.2f} times, and once more with {4 * size:,} characters")
-                cost, growth = _growth(_STEPS[step], (large, format), (make(4 * size), format))
+                cost, growth = _growth(ready, (large, format), (make(4 * size), format))
             columns.append(f"{cost * 1000:7.0f} {growth:4.1f}")
             marked += _too_much(cost, growth)
         print(f"{name:<34} {' '.join(columns)}")
@@ -158,11 +158,21 @@ def _call(name: str) -> Callable[[Any], object]:
     return getattr(newsprov, name)  # type: ignore[no-any-return]
 
 
+def _with_its_copy(article: Any) -> object:
+    """Two texts of known sites are compared as they are, by their words, names and numbers."""
+    import newsprov
+
+    whole = newsprov.Article(article.text, id="whole", site="one.example")
+    cut = newsprov.Article(article.text[len(article.text) // 5 :], id="cut", site="other.example")
+    return list(newsprov.find_copies([whole, cut], translations=True))
+
+
 _STEPS: dict[str, Callable[[tuple[str, Any]], Callable[[], object]]] = {
     "load": lambda given: lambda: _load(given),
     "strip": _after_loading(lambda article: _call("strip_boilerplate")(article)),
     "fingerprint": _after_loading(lambda article: _call("fingerprint")(article)),
     "trace": _after_loading(lambda article: _call("trace_origin")(article)),
+    "copies": _after_loading(_with_its_copy),
 }
 
 
