@@ -120,6 +120,7 @@ def test_a_wrong_command_line_is_exit_code_two(
             "one process",
         ),
         (["clean", "--out", "{folder}/c.parquet", "-"], "name a file"),
+        (["clean", "--out", "{folder}/c.csv", "{folder}"], "as in out.parquet"),
         (["report", "-o", "{folder}", "{folder}"], "name a file in it"),
         (["report", "-o", "{folder}/story.txt", "{folder}"], "one of the files that are read"),
         (["clean", "--out", "{folder}/story.txt", "{folder}/story.txt"], "one of the files that are read"),

@@ -4,6 +4,7 @@ import argparse
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsprov.commands.documents import Documents, complain, output, positive, reading
@@ -21,6 +22,7 @@ _ENGINES = {
     "spark": "a cluster",
     "memory": "one process that holds all texts",
 }
+_OTHER_TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx")
 _FOR_FILES = ("engine", "jobs", "memory", "days")
 
 
@@ -32,7 +34,7 @@ def declare_job(command: argparse.ArgumentParser, *engines: str, required: bool 
         "With --out the answers go to a Parquet file. The job may be larger than memory, and goes on "
         "where it was when it is run again after a kill. Needs newsprov[archive].",
     )
-    job.add_argument("--out", metavar="OUT.parquet", type=output, required=required, help="the output")
+    job.add_argument("--out", metavar="OUT.parquet", type=_parquet, required=required, help="the output")
     job.add_argument(
         "--engine",
         choices=engines,
@@ -55,6 +57,14 @@ def declare_job(command: argparse.ArgumentParser, *engines: str, required: bool 
             default=_UNSAID,
             help="copies are sought within so many days, 0 for no limit (default: 7)",
         )
+
+
+def _parquet(given: str) -> Path:
+    if (suffix := output(given).suffix.lower()) in _OTHER_TABLES:
+        raise argparse.ArgumentTypeError(
+            f"the output is a Parquet file, no {suffix}: name it as in out.parquet"
+        )
+    return Path(given)
 
 
 def _days(given: str) -> float:
