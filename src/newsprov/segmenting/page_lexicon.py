@@ -7,17 +7,15 @@ use is not among them.
 
 import json
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from typing import Self
 
 from attrs import field, frozen
 
-from newsprov.blocks import element_tag
-
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_TOKEN = re.compile(r"[a-z]{2,}")
+_NAME = re.compile(r"^<[^#.\[]*|[a-z]{2,}")
 _WORD = re.compile(r"\w+")
 # A line's first words tell what it is; a long paragraph needs no more of them.
 _LINE_START = 160
@@ -59,20 +57,14 @@ class Lexicon:
         return ends + sum(map(self.words.get, distinct, repeat(0)))
 
 
-@lru_cache(maxsize=4096)  # the pages of a site, and the parts of a page, share their steps
-def names_in(step: str) -> Names:
-    """The tag and the words in the class, id and role of one step of a path.
+def names_in(step: str) -> list[str]:
+    """The tag and the words in the class, id and role of one step of a path, in their order.
 
-    >>> sorted(names_in("div#main.storyBody[role=main]"))
-    ['<div', 'body', 'main', 'role', 'story']
+    >>> names_in("div#main.storyBody[role=main]")
+    ['<div', 'main', 'story', 'body', 'role', 'main']
     """
-    tag = element_tag(step)
-    names = step[len(tag) :]
-    if not names:
-        return frozenset(("<" + tag,))
-    return frozenset(
-        ("<" + tag, *_TOKEN.findall(names if names.islower() else _HUMP.sub(" ", names).lower()))
-    )
+    marked = "<" + step
+    return _NAME.findall(marked if step.islower() else _HUMP.sub(" ", marked).lower())
 
 
 def words_in(line: str) -> list[str]:

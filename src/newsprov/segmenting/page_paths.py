@@ -1,16 +1,14 @@
 """What the elements around a block say of it, worked out once for each different path of a page."""
 
 import tomllib
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain, repeat
-from operator import or_
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 from attrs import frozen
 
-from newsprov.blocks import element_tag
 from newsprov.segmenting.page_lexicon import Lexicon, names_in
 from newsprov.segmenting.page_shape import Outline
 
@@ -28,7 +26,6 @@ _INLINE = {tag: number for number, tag in enumerate(_LINE_TAGS.split(), start=1)
 _AROUND = "p li ul blockquote section main table figcaption nav footer aside form figure button"
 _CONTAINERS = tuple(_AROUND.split())
 _TOLD_APART = 8  # the first of these have a feature of their own, the others count together
-_HEADING = {f"h{level}": level for level in range(1, 7)}
 _NEAR = 3  # steps
 _TAGS_WITHIN = 6  # steps
 _STEP_GOES_ON = ("", ".", "#", "[")
@@ -95,7 +92,7 @@ class PathFacts:
             if steps.size > _AT_ONCE and len(wanted) > 1:
                 waiting += np.array_split(wanted, 2)
             else:
-                facts[:, wanted] = _facts(steps, outline.depth[wanted], lexicon)
+                facts[:, wanted] = _facts(steps, outline.depth[wanted])
         weight, near, own, worst, worst_near = facts[:_WEIGHTS] / 100
         tag, tag_above, inline = facts[_WEIGHTS : _SINGLE - 1].astype(np.float64)
         groups = shipped_groups().names
@@ -123,106 +120,98 @@ class _Steps(NamedTuple):
     """The different steps of some paths: their tags as numbers, and which names that mean something each has.
 
     `nothing` is the number of one more step, without a name: what a short path has where others go on.
-    `paths` has a row a path and the number of a step in each column.
+    `paths` has a row a path and the number of a step in each column. `columns` lists for each step the
+    columns of its names, and `names` what lexicon and groups hold of the name in each column.
     """
 
     nothing: int
     paths: "Whole"
     tag: "Whole"
     inline: "Whole"
-    article: "NDArray[np.bool_]"
-    marks: "Whole"
-    vocabulary: dict[str, int]
+    article: "Flags"
     columns: list[list[int]]
+    names: "Whole"
 
     @classmethod
     def of(cls, outline: Outline, wanted: "Whole", lexicon: Lexicon) -> Self:
         routes = outline.places[wanted]
-        places, inverse = np.unique(routes, return_inverse=True)
+        places = np.flatnonzero(np.bincount(routes.ravel() + 1)[1:]).tolist()
         numbers: dict[str, int] = {}
-        found = [
-            numbers.setdefault(outline.steps[place], len(numbers)) if place >= 0 else -1 for place in places
-        ]
-        of_place = np.array(found, dtype=np.intp)
-        of_place[of_place < 0] = len(numbers)
-        tags = [*map(element_tag, numbers), ""]
+        of_place = np.empty(len(outline.steps) + 1, dtype=np.intp)
+        of_place[places] = [numbers.setdefault(outline.steps[place], len(numbers)) for place in places]
+        of_place[-1] = len(numbers)
+        named = list(map(names_in, numbers))
+        tags = [names[0][1:] for names in named] + [""]
+        known, held = _known(lexicon)
+        column: dict[int, int] = {}
         # The classes of the body element tell of the page as a whole.
-        names = [
-            names_in(step) if tag != "body" else frozenset() for step, tag in zip(numbers, tags, strict=False)
-        ]
-        known, marks = _meaningful(lexicon), _marks()
-        vocabulary: dict[str, int] = {}
         columns = [
-            [vocabulary.setdefault(name, len(vocabulary)) for name in each if name in known] for each in names
+            [column.setdefault(known[name], len(column)) for name in names if name in known]
+            if tag != "body"
+            else []
+            for names, tag in zip(named, tags, strict=False)
         ]
-        marked = [reduce(or_, map(marks.get, each, repeat(0)), 0) for each in names]
         return cls(
             nothing=len(numbers),
-            paths=of_place[inverse].reshape(routes.shape),
+            paths=of_place[routes],
             tag=np.array([_TAGS.get(tag, 0) for tag in tags], dtype=np.intp),
             inline=np.array([_INLINE.get(tag, 0) for tag in tags], dtype=np.intp),
             article=np.array([tag == "article" for tag in tags]),
-            marks=np.array([*marked, 0], dtype=np.intp),
-            vocabulary=vocabulary,
             columns=columns,
+            names=held[:, list(column)],
         )
 
     @property
     def size(self) -> int:
         """How many entries the tables of these steps have."""
-        return (self.nothing + self.paths.size) * len(self.vocabulary)
+        return (self.nothing + self.paths.size) * len(self.names[0])
 
-    def names(self) -> "Flags":
-        """Which step (row) has which name of the vocabulary (column)."""
-        table = np.zeros((self.nothing + 1, len(self.vocabulary)), dtype=bool)
+    def named(self) -> "Flags":
+        """Which step (row) has which name (column)."""
+        table = np.zeros((self.nothing + 1, self.names.shape[1]), dtype=bool)
         rows = np.repeat(np.arange(self.nothing), list(map(len, self.columns)))
         table[rows, list(chain.from_iterable(self.columns))] = True
         return table
 
 
-@cache
-def _marks() -> dict[str, int]:
-    """The bits that a name sets: one for each group of names, and above them one for each container."""
-    groups = shipped_groups()
-    marks = {name: 1 << number for name, number in groups.numbers.items()}
-    for bit, tag in enumerate(_CONTAINERS, start=len(groups.names)):
-        marks["<" + tag] = marks.get("<" + tag, 0) | 1 << bit
-    return marks
-
-
 @lru_cache(maxsize=2)
-def _meaningful(lexicon: Lexicon) -> frozenset[str]:
-    """The names that have a weight; of the others nothing is made."""
-    return frozenset().union(lexicon.anywhere, lexicon.near, lexicon.own)
+def _known(lexicon: Lexicon) -> "tuple[dict[str, int], Whole]":
+    """The number of each name that means something, and by these numbers its three weights and its bits.
+
+    A name sets a bit for its group, and above those one for each container.
+    """
+    groups = shipped_groups()
+    bits = {name: 1 << number for name, number in groups.numbers.items()}
+    for bit, tag in enumerate(_CONTAINERS, start=len(groups.names)):
+        bits["<" + tag] = bits.get("<" + tag, 0) | 1 << bit
+    held = (lexicon.anywhere, lexicon.near, lexicon.own, bits)
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(chain(*held)))}
+    return numbers, np.array([[each.get(name, 0) for name in numbers] for each in held], dtype=np.intp)
 
 
-def _facts(steps: _Steps, depth: "Whole", lexicon: Lexicon) -> "list[Whole]":
+def _facts(steps: _Steps, depth: "Whole") -> "list[Whole]":
     """A row for each fact in the order in which `PathFacts.of` takes them, weights in hundredths."""
     paths = steps.paths
     ends = _ends(paths, depth, steps.nothing)
     near, own = ends[:, :_NEAR], ends[:, 0]
-    anywhere_weight, near_weight, own_weight = (
-        np.array([known.get(name, 0) for name in steps.vocabulary], dtype=np.intp)
-        for known in (lexicon.anywhere, lexicon.near, lexicon.own)
-    )
-    # A name counts once, however many steps have it. No product of matrices finds the sums: BLAS would set
-    # all cores to work for tables as small as these.
-    named = steps.names()
+    anywhere, nearby, innermost, bits = steps.names
+    # A name counts once, however many steps have it. Products of whole numbers keep to one core; those of
+    # real numbers go to BLAS, which would set all cores to work for tables as small as these.
+    named = steps.named()
     is_around, is_near = named[paths].any(axis=1), named[near].any(axis=1)
-    around = np.where(is_around, anywhere_weight, 0)
-    near_sum = np.where(is_near, near_weight, 0).sum(axis=1)
-    own_sum = np.where(named[own], own_weight, 0).sum(axis=1)
+    near_sum, own_sum = is_near @ nearby, (named @ innermost)[own]
+    marks = np.bitwise_or.reduce(np.where(named, bits, 0), axis=1)
     return [
-        around.sum(axis=1) + near_sum + own_sum,
+        is_around @ anywhere + near_sum + own_sum,
         near_sum,
         own_sum,
-        around.min(axis=1, initial=0),
-        np.where(is_near, anywhere_weight, 0).min(axis=1, initial=0),
+        np.where(is_around, anywhere, 0).min(axis=1, initial=0),
+        np.where(is_near, anywhere, 0).min(axis=1, initial=0),
         *_tags(steps, ends),
         np.where(steps.article[paths], np.arange(paths.shape[1]), -1).max(axis=1, initial=-1),
-        np.bitwise_or.reduce(steps.marks[paths], axis=1),
-        np.bitwise_or.reduce(steps.marks[near], axis=1),
-        steps.marks[own],
+        np.bitwise_or.reduce(marks[paths], axis=1),
+        np.bitwise_or.reduce(marks[near], axis=1),
+        marks[own],
     ]
 
 
@@ -244,10 +233,10 @@ def _tags(steps: _Steps, ends: "Whole") -> "list[Whole]":
 
 def _headings(outline: Outline) -> "Floats":
     """The level of the outermost heading among the last steps of each path, 0 for none."""
-    levels = {
-        place: _HEADING[step[:2]]
-        for place, step in enumerate(outline.steps)
-        if step[:2] in _HEADING and step[2:3] in _STEP_GOES_ON
-    }
-    near = (route[-_NEAR:] for route in outline.routes)
-    return np.array([next(filter(None, map(levels.get, places)), 0) for places in near], dtype=np.float64)
+    levels = np.zeros(len(outline.steps) + 1)
+    for place, step in enumerate(outline.steps):
+        if "h1" <= step < "h7" and step[2:3] in _STEP_GOES_ON:
+            levels[place] = int(step[1])
+    own, above, outermost = levels[_ends(outline.places, outline.depth, -1)[:, :_NEAR]].T
+    level: Floats = np.where(outermost, outermost, np.where(above, above, own))
+    return level
