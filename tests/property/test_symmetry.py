@@ -63,7 +63,7 @@ def test_matches_are_the_same_from_either_side(texts: list[str]) -> None:
     assert all(forth[pair].relation == back[pair].relation for pair in forth)
 
 
-@settings(max_examples=200)
+@settings(max_examples=max(200, settings().max_examples))
 @given(edited(), edited())
 def test_who_is_given_first_decides_nothing(one: str, other: str) -> None:
     left, right = Article(one, id="a", site="a.example"), Article(other, id="b", site="b.example")
