@@ -12,12 +12,14 @@ from newsprov import Article, Relation, find_copies
 
 SETS = ("syndication_clean", "helsinki", "retranslation")
 THRESHOLDS = {
-    "verifying": ("COPY_SCORE", "PARTIAL_SCORE", "SAME_STORY_SCORE", "SHORT", "NEARLY_ALL", "COMMON"),
+    "verifying": ("_COPY_SCORE", "_PARTIAL_SCORE", "_SHORT", "_NEARLY_ALL", "_COMMON"),
+    "counting": ("SAME_STORY_SCORE",),
     "candidates": ("CONTAINED",),
     "collection": ("SITE_REPEATS",),
     "worth": ("FORM_REPEATS",),
-    "forms": ("NUMBERS_AGREE", "NAMES_AGREE", "ENTRY", "OPENING"),
-    "retranslations": ("COSINE", "IN_ORDER", "SHARED"),
+    "forms": ("_NUMBERS_AGREE", "_NAMES_AGREE", "_ENTRY", "_OPENING"),
+    "retranslations": ("_COSINE", "_IN_ORDER"),
+    "telling": ("_SHARED",),
 }
 
 

@@ -60,7 +60,7 @@ def test_stories_are_held_by_their_size_and_read_again(monkeypatch: pytest.Monke
     stories = collection.Collection([article(made_up(seed), str(seed)) for seed in range(9)])
     first = stories.story(0)
     assert stories.story(0) is first
-    monkeypatch.setattr(collection, "HELD", 3 * len(first.text))
+    monkeypatch.setattr(collection, "_HELD", 3 * len(first.text))
     for index in range(1, 9):
         assert stories.story(index).text == made_up(index)
     again = stories.story(0)

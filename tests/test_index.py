@@ -349,7 +349,7 @@ with Index(sys.argv[1]) as index, index.transaction():
 
 
 def test_a_second_writer_that_waits_in_vain_is_told_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_file, "PATIENCE", 0.1)
+    monkeypatch.setattr(index_file, "_PATIENCE", 0.1)
     with Index(path) as one, Index(path) as other, one.transaction():
         one.add(numbered(0, 1))
         with pytest.raises(TimeoutError, match="try again when it is done") as caught:

@@ -7,8 +7,8 @@ from newsprov.copies.joining import neighbours, reach
 from newsprov.fingerprints.arrays import Flags, Floats, Hashes, Integers
 
 # Of each story's sample the smallest hashes are looked at: one window in 16, or this many.
-RATE = 16
-FLOOR = 48
+_RATE = 16
+_FLOOR = 48
 SHARED = 2
 # Pairs of which less of the smaller one seems to be in the larger are not looked at.
 CONTAINED = 0.15
@@ -40,16 +40,16 @@ def candidates(collection: Collection, chrome: Hashes) -> list[tuple[int, int]]:
 def looked_at(samples: Hashes, sizes: Integers) -> Flags:
     """Which of the sampled windows of some stories are looked at."""
     place = np.arange(samples.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    flags: Flags = (samples < np.uint64(2**64 // RATE)) | (place < FLOOR)
+    flags: Flags = (samples < np.uint64(2**64 // _RATE)) | (place < _FLOOR)
     return flags
 
 
 def reaches(samples: Hashes, sizes: Integers) -> Floats:
     """How far up the sample of each story reaches, as a share of all hashes: that of a short one further."""
     reached = np.ones(sizes.size)
-    long = np.flatnonzero(sizes >= FLOOR)
-    last = samples.take((np.cumsum(sizes) - sizes).take(long) + FLOOR - 1) / 2.0**64
-    reached[long] = np.maximum(last, 1 / RATE)
+    long = np.flatnonzero(sizes >= _FLOOR)
+    last = samples.take((np.cumsum(sizes) - sizes).take(long) + _FLOOR - 1) / 2.0**64
+    reached[long] = np.maximum(last, 1 / _RATE)
     return reached
 
 

@@ -19,7 +19,7 @@ from newsprov.model import Article, Body, article_of
 PEERS = 32
 # Stories of so many characters are held at a time, beside the one in hand; their arrays take some
 # twenty bytes a character.
-HELD = 400_000
+_HELD = 400_000
 
 
 class Collection:
@@ -97,7 +97,7 @@ class Collection:
         for index, story in zip(new, stories_of([*map(self.given, new)]) if new else (), strict=True):
             self._held[index] = story
             self._held_characters += len(story.text)
-        while self._held_characters > HELD and len(self._held) > len(wanted):
+        while self._held_characters > _HELD and len(self._held) > len(wanted):
             self._held_characters -= len(self._held.pop(next(iter(self._held))).text)
 
     def distinct(self, indices: Iterable[int]) -> Iterator[tuple[int, Hashes]]:

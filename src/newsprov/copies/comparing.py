@@ -14,11 +14,11 @@ from newsprov.copies.stories import Story
 from newsprov.fingerprints.arrays import Flags, Integers
 
 # Two translations share no passage of so many symbols, and are recognized if they have so many.
-SUBSTANCE = 200
+_SUBSTANCE = 200
 # Two translations are about as long.
-AS_LONG = 0.75
+_AS_LONG = 0.75
 # Passages of which so much stands in quotation marks are quotes.
-QUOTED = 0.8
+_QUOTED = 0.8
 
 _QUOTES = re.compile(r"“[^“”\n]{12,2000}”|\"[^\"\n]{12,2000}\"|«[^«»\n]{12,2000}»|„[^„“”\n]{12,2000}[“”]")
 _OPENING_QUOTES = '“"«„'
@@ -77,7 +77,7 @@ class Comparison:
     def quotes(self) -> bool:
         """Whether what is shared stands in quotation marks in both stories."""
         pairs = zip(self._both, (0, 1), strict=True)
-        return all(_quoted(story, self._covered[side]) >= QUOTED for story, side in pairs)
+        return all(_quoted(story, self._covered[side]) >= _QUOTED for story, side in pairs)
 
     @cached_property
     def longest(self) -> int:
@@ -108,7 +108,7 @@ class Comparison:
         (one, other), (own, other_own) = self._both, self._own
         lengths = sorted((int(np.count_nonzero(own)), int(np.count_nonzero(other_own))))
         return (
-            lengths[0] >= max(SUBSTANCE, AS_LONG * lengths[1])
+            lengths[0] >= max(_SUBSTANCE, _AS_LONG * lengths[1])
             and in_time(one.article, other.article, alike)
             and same_numbers(one, other)
             and not other_numbers(one, other, self._passages, own, other_own)

@@ -15,20 +15,20 @@ from newsprov.fingerprints.arrays import Flags
 from newsprov.model import Article
 
 # So many times as many numbers or names agree as differ, in a copy.
-NUMBERS_AGREE = 4
-NAMES_AGREE = 3
+_NUMBERS_AGREE = 4
+_NAMES_AGREE = 3
 # What is filled in between two passages of a form is at most so many symbols long.
-ENTRY = 80
+_ENTRY = 80
 # What is filled in at either end, as in who raises its prices, is at most so long.
-OPENING = 160
+_OPENING = 160
 # Stories that lie further apart are the next report more often than a copy: they need so many times
 # the agreement.
 NEXT_REPORT = timedelta(days=1)
-LATE = 3
-THROUGHOUT = 0.9
+_LATE = 3
+_THROUGHOUT = 0.9
 # Fewer numbers than this say nothing about two stories.
-FEW_NUMBERS = 3
-NUMBERS_SHARED = 0.6
+_FEW_NUMBERS = 3
+_NUMBERS_SHARED = 0.6
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _NAME = re.compile(r"[^\W\d_]{2,}")
@@ -53,16 +53,16 @@ def same_form(left: Story, right: Story, passages: Passages, own: Flags, other_o
     shared = int((passages.left_ends - passages.left_starts).sum())
     smaller = min(left.symbols.codes.size, right.symbols.codes.size)
     late = apart(left.article, right.article, NEXT_REPORT)
-    corrected = int(shared >= THROUGHOUT * smaller and not late)
+    corrected = int(shared >= _THROUGHOUT * smaller and not late)
     if numbers.differ <= corrected and numbers.differ + names.differ <= 1:
         return False
-    patience = LATE if late else 1
+    patience = _LATE if late else 1
     _go_on(left, passages, numbers, names)
     differ = numbers.differ + names.differ
     return (
-        (numbers.differ > corrected and patience * NUMBERS_AGREE * numbers.differ >= numbers.agree)
-        or (names.differ > 1 and NAMES_AGREE * names.differ >= names.agree)
-        or (differ > 1 and NUMBERS_AGREE * differ >= numbers.agree + names.agree)
+        (numbers.differ > corrected and patience * _NUMBERS_AGREE * numbers.differ >= numbers.agree)
+        or (names.differ > 1 and _NAMES_AGREE * names.differ >= names.agree)
+        or (differ > 1 and _NUMBERS_AGREE * differ >= numbers.agree + names.agree)
     )
 
 
@@ -71,7 +71,7 @@ def other_numbers(left: Story, right: Story, passages: Passages, own: Flags, oth
     numbers, names = _filled_in(left, right, passages, own, other_own)
     if numbers.differ > 1:
         _go_on(left, passages, numbers, names)
-    return numbers.differ > 1 and NUMBERS_AGREE * numbers.differ >= numbers.agree
+    return numbers.differ > 1 and _NUMBERS_AGREE * numbers.differ >= numbers.agree
 
 
 def _filled_in(
@@ -81,7 +81,7 @@ def _filled_in(
     numbers, names = _Count(), _Count()
     if not len(passages):
         return numbers, names
-    for first, last, other_first, other_last in passages.edits(ENTRY):
+    for first, last, other_first, other_last in passages.edits(_ENTRY):
         if own[first:last].any() or other_own[other_first:other_last].any() or first == last:
             one, other = _between(left, first, last), _between(right, other_first, other_last)
             numbers.compare(_numbers(one), _numbers(other))
@@ -103,7 +103,7 @@ def same_numbers(left: Story, right: Story) -> bool:
     """Whether of two stories in other words the one with fewer numbers has most of them in common."""
     one, other = _numbers(left.text), _numbers(right.text)
     fewer = min(len(one), len(other))
-    return fewer < FEW_NUMBERS or len(one & other) >= NUMBERS_SHARED * fewer
+    return fewer < _FEW_NUMBERS or len(one & other) >= _NUMBERS_SHARED * fewer
 
 
 def apart(left: Article, right: Article, longest: timedelta) -> bool:
@@ -126,10 +126,10 @@ def _ends(left: Story, right: Story, passages: Passages) -> list[tuple[str, str]
     last, other_last = left.symbols.codes.size, right.symbols.codes.size
     found = []
     first, other_first = int(passages.left_starts.min()), int(passages.right_starts.min())
-    if 0 < first <= OPENING and 0 < other_first <= OPENING:
+    if 0 < first <= _OPENING and 0 < other_first <= _OPENING:
         found.append((_between(left, 0, first), _between(right, 0, other_first)))
     end, other_end = int(passages.left_ends.max()), int(passages.right_ends.max())
-    if end < last <= end + OPENING and other_end < other_last <= other_end + OPENING:
+    if end < last <= end + _OPENING and other_end < other_last <= other_end + _OPENING:
         found.append((_between(left, end, last), _between(right, other_end, other_last)))
     return found
 

@@ -13,11 +13,11 @@ from newsprov.errors import SchemeMismatch, UnreadableDocument
 from newsprov.fingerprints.fingerprint import SCHEME
 
 # What SQLite keeps at the head of the file for programs to tell their own files by.
-APPLICATION: Final = 0x6E707276
-FORMAT: Final = 1
+_APPLICATION: Final = 0x6E707276
+_FORMAT: Final = 1
 
 # How long a writer waits for another one, in seconds.
-PATIENCE = 60.0
+_PATIENCE = 60.0
 # Bytes of a page: most articles, packed, fit into one several times.
 _PAGE = 8_192
 # Pages that are kept in memory, and that are written to the log before they go to their places.
@@ -76,17 +76,17 @@ class IndexFile:
             still = not os.access(folder, os.W_OK) and not Path(f"{self.path}-wal").exists()
             address += "?immutable=1" if still else "?mode=ro"
         return sqlite3.connect(
-            address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
 
     def _prepare(self, db: sqlite3.Connection) -> None:
         if not _number(db, "PRAGMA schema_version"):
             self._begin(db)
-        if _number(db, "PRAGMA application_id") != APPLICATION:
+        if _number(db, "PRAGMA application_id") != _APPLICATION:
             raise UnreadableDocument(f"{self.path} is no index of newsprov: name another file")
-        if (found := _number(db, "PRAGMA user_version")) != FORMAT:
+        if (found := _number(db, "PRAGMA user_version")) != _FORMAT:
             raise SchemeMismatch(
-                f"{self.path} is an index of format {found}, this version reads format {FORMAT}: {_OTHER}"
+                f"{self.path} is an index of format {found}, this version reads format {_FORMAT}: {_OTHER}"
             )
         if (scheme := fact(db, "scheme")) != SCHEME:
             raise SchemeMismatch(
@@ -107,8 +107,8 @@ class IndexFile:
             db.executemany(
                 "INSERT INTO fact VALUES (?, ?)", [("scheme", SCHEME), ("articles", 0), ("numbers", 0)]
             )
-            db.execute(f"PRAGMA application_id = {APPLICATION}")
-            db.execute(f"PRAGMA user_version = {FORMAT}")
+            db.execute(f"PRAGMA application_id = {_APPLICATION}")
+            db.execute(f"PRAGMA user_version = {_FORMAT}")
         db.execute("COMMIT")
 
     def close(self) -> None:
@@ -168,7 +168,7 @@ class IndexFile:
 
 def _told(kind: int, error: sqlite3.Error, path: str) -> Exception:
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        waited = f"another program has been writing to the index for {PATIENCE:.0f} seconds"
+        waited = f"another program has been writing to the index for {_PATIENCE:.0f} seconds"
         return TimeoutError(errno.ETIMEDOUT, f"{waited}: try again when it is done, or end it", path)
     if kind == sqlite3.SQLITE_FULL:
         return OSError(errno.ENOSPC, "the disk is full, the last batch was not added: make room first", path)

@@ -1,7 +1,7 @@
 """What an index remembers of each site, to tell the site's chrome from its stories.
 
 Of each site the numbers of its latest pages are kept, and the windows that repeat in them. The chrome
-of a site is learned when it has FIRST pages and again when it has AGAIN times as many, so that the
+of a site is learned when it has a few pages and again when it has several times as many, so that the
 cost of learning stays in proportion; that of a site with fewer pages is learned when it is asked for.
 """
 
@@ -19,10 +19,10 @@ from newsprov.fingerprints.normal_form import read
 from newsprov.fingerprints.windows import distinct, windows
 from newsprov.model import Article, Body
 
-FIRST = 8
-AGAIN = 4
+_FIRST = 8
+_AGAIN = 4
 # Pages that it is learned from.
-LATEST = 32
+_LATEST = 32
 
 # The stories with some numbers, those that are still in the index.
 Load = Callable[[Iterable[int]], list[Article | Body]]
@@ -50,9 +50,9 @@ def add_pages(db: sqlite3.Connection, name: str, numbers: list[int], load: Load)
     """Remember more pages of a site; what is newly known to be its chrome, sorted."""
     known = site(db, name)
     pages = known.pages + len(numbers)
-    latest = (*known.latest, *numbers)[-LATEST:]
+    latest = (*known.latest, *numbers)[-_LATEST:]
     learned, news = known.learned, NOTHING
-    if pages >= max(FIRST, AGAIN * learned):
+    if pages >= max(_FIRST, _AGAIN * learned):
         learned = pages
         before = stored_chrome(db, name)
         news = repeats(load(latest))

@@ -17,7 +17,7 @@ from newsprov.model import Article, Failure, as_article, readable
 from newsprov.value import FrozenMapping, Value
 
 # Articles are one story only where the copy has this share of its words from its parent.
-ONE_STORY = 0.5
+_ONE_STORY = 0.5
 
 _IN_THE_SAME_WORDS = (Relation.IDENTICAL, Relation.COPY, Relation.PARTIAL)
 
@@ -186,7 +186,7 @@ def _groups(
             if not level:
                 continue
             link = max(level, key=lambda match: (match.score, match.right))
-        if link.relation is not Relation.PARTIAL or link.left_in_right >= ONE_STORY:
+        if link.relation is not Relation.PARTIAL or link.left_in_right >= _ONE_STORY:
             families.link(copy, link.right)
     place = {article: index for index, article in enumerate(articles)}
     return tuple(

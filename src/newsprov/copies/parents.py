@@ -15,23 +15,23 @@ from newsprov.fingerprints.normal_form import places, read
 from newsprov.model import Article
 
 # Stretches of a text as it is written, from each word on, are compared at this length.
-STRETCH = 40
+_STRETCH = 40
 # What speaks for a parent: that the copy is written so, and that it says the same. The weights
 # were chosen by cross-validation over families of made-up copies.
-WRITTEN = 0.75
-SAID = 0.25
+_WRITTEN = 0.75
+_SAID = 0.25
 # Paragraphs that stand in both from the first letter to the last, of so many letters.
-WHOLE = 0.20
-PARAGRAPH = 20
+_WHOLE = 0.20
+_PARAGRAPH = 20
 # A copy of a copy takes over where it was cut: a parent that is used up to its end is likelier.
-USED = 0.10
+_USED = 0.10
 # Most copies are copies of the first, and of the copy's own earlier version.
-FIRST = 0.05
-SAME_SITE = 0.05
+_FIRST = 0.05
+_SAME_SITE = 0.05
 # A parent that the copy credits need not explain it as well as the best one, but for so much.
-CREDITED = 0.40
+_CREDITED = 0.40
 # A second parent explains at least this share of the copy, and not what the first one does.
-SECOND = 0.10
+_SECOND = 0.10
 
 
 @frozen(eq=False)
@@ -64,18 +64,18 @@ class Explanations:
         def unlikely(match: Match) -> tuple[float, datetime, str]:
             parent = self._articles[match.right]
             when = self._order.when(parent.id)
-            chance = WRITTEN * self._written(copy, parent.id, by_any) + SAID * match.left_in_right
-            chance += WHOLE * self._whole(copy, parent.id) + USED * match.right_in_left
-            chance += FIRST * (when == first)
-            chance += SAME_SITE * (parent.site is not None and parent.site == self._articles[copy].site)
-            chance += CREDITED * (parent.id in credited)
+            chance = _WRITTEN * self._written(copy, parent.id, by_any) + _SAID * match.left_in_right
+            chance += _WHOLE * self._whole(copy, parent.id) + _USED * match.right_in_left
+            chance += _FIRST * (when == first)
+            chance += _SAME_SITE * (parent.site is not None and parent.site == self._articles[copy].site)
+            chance += _CREDITED * (parent.id in credited)
             return -chance, when, parent.id
 
         ranked = sorted(matches, key=unlikely)
         best = ranked[0].right
         rest = {match.right: float(np.mean(told[match.right] & ~told[best])) for match in ranked[1:]}
         second = max(rest, key=lambda parent: rest[parent], default=best)
-        return (best, second) if rest.get(second, 0.0) >= SECOND else (best,)
+        return (best, second) if rest.get(second, 0.0) >= _SECOND else (best,)
 
     def _told(self, match: Match) -> Flags:
         """Which words of the left text stand in the passages that it shares."""
@@ -102,10 +102,10 @@ class Explanations:
             text = self._articles[article].text
             starts = places(text).take(read([text]).starts)
             # Python's own hash, which is another in every run, will do: these are compared here and not kept.
-            hashes = [hash(text[start : start + STRETCH]) & _ALL for start in starts.tolist()]
+            hashes = [hash(text[start : start + _STRETCH]) & _ALL for start in starts.tolist()]
             stretches = np.array(hashes, np.uint64)
             lines = Counter(line.strip() for line in text.split("\n"))
-            paragraphs = {line: times * len(line) for line, times in lines.items() if len(line) > PARAGRAPH}
+            paragraphs = {line: times * len(line) for line, times in lines.items() if len(line) > _PARAGRAPH}
             self._texts[article] = _Text(starts, stretches, np.unique(stretches), paragraphs)
         return self._texts[article]
 

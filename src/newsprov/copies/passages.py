@@ -9,7 +9,7 @@ from newsprov.copies.stories import Story
 from newsprov.fingerprints.arrays import Codes, Flags, Integers
 
 # Passages that are this close in both stories, in symbols, are one passage that was edited.
-EDIT = 80
+_EDIT = 80
 # How far a passage is followed beyond its windows: less than a window to either side.
 _STEP = 32
 
@@ -47,7 +47,7 @@ class Passages:
         shift, cut = starts - self.left_starts[kept], self.left_ends[kept] - ends
         return Passages(starts, ends, self.right_starts[kept] + shift, self.right_ends[kept] - cut)
 
-    def edits(self, longest: int = EDIT) -> Iterator[tuple[int, int, int, int]]:
+    def edits(self, longest: int = _EDIT) -> Iterator[tuple[int, int, int, int]]:
         """The gaps between neighbours that are so close in both stories, as symbols of both."""
         between = self.left_starts[1:] - self.left_ends[:-1]
         opposite = self.right_starts[1:] - self.right_ends[:-1]

@@ -19,15 +19,15 @@ from newsprov.model import Article
 # Fewer stories than this do not tell which words are rare.
 FEWEST = 30
 # Above this cosine of their words' weights two stories are one.
-COSINE = 0.50
+_COSINE = 0.50
 # Two translations of one original appear within days.
 TRANSLATED = timedelta(hours=36)
 # A house does not translate a story twice, but reports on, in nearly the same words. Of one house, and
 # where dates make a collection an archive that may be one house's, more is asked.
-FOLLOWED_UP = timedelta(hours=6)
-FOLLOW_UP = 0.75
+_FOLLOWED_UP = timedelta(hours=6)
+_FOLLOW_UP = 0.75
 # So many of the words that two translations share come in the same order.
-IN_ORDER = 0.55
+_IN_ORDER = 0.55
 
 
 def retold_pairs(collection: Collection) -> dict[tuple[int, int], float]:
@@ -36,7 +36,7 @@ def retold_pairs(collection: Collection) -> dict[tuple[int, int], float]:
         return {}
     words = Words(collection)
     alike = words.cosines(words.candidates())
-    return {pair: min(1.0, cosine) for pair, cosine in alike if cosine >= COSINE}
+    return {pair: min(1.0, cosine) for pair, cosine in alike if cosine >= _COSINE}
 
 
 def in_time(left: Article, right: Article, alike: float) -> bool:
@@ -48,7 +48,7 @@ def in_time(left: Article, right: Article, alike: float) -> bool:
     unknown = None in (left.site, right.site)
     if two_houses(left, right) or (undated and unknown):
         return not apart(left, right, TRANSLATED)
-    return alike >= FOLLOW_UP and not apart(left, right, FOLLOWED_UP)
+    return alike >= _FOLLOW_UP and not apart(left, right, _FOLLOWED_UP)
 
 
 def same_order(left: Story, right: Story) -> bool:
@@ -65,4 +65,4 @@ def same_order(left: Story, right: Story) -> bool:
     for place in opposite:
         at = bisect_left(rising, place)
         rising[at : at + 1] = [place]
-    return len(rising) >= IN_ORDER * len(opposite)
+    return len(rising) >= _IN_ORDER * len(opposite)

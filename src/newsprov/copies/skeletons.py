@@ -13,10 +13,10 @@ from importlib.resources import files
 from attrs import frozen
 
 # A skeleton has so many consonants, or says too little; those that follow may be an ending.
-FEWEST = 3
-MOST = 4
+_FEWEST = 3
+_MOST = 4
 # Of a number so many digits say something.
-DIGITS = 2
+_DIGITS = 2
 
 # Vowel signs belong to the word, also where Unicode counts them among the marks.
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f])+")
@@ -57,7 +57,7 @@ def anchors(text: str) -> dict[str, Anchor]:
 def _anchors(text: str) -> Iterator[Anchor]:
     for number in _NUMBER.finditer(text):
         digits = "".join(str(unicodedata.decimal(digit)) for digit in number.group() if digit.isdecimal())
-        if len(digits) >= DIGITS:
+        if len(digits) >= _DIGITS:
             yield Anchor(digits, number.group(), True)
     for word in _KATAKANA.finditer(text):
         yield from _name(word.group(), True)
@@ -79,7 +79,7 @@ def _before(text: str, start: int) -> str:
 
 def _name(word: str, sure: bool) -> Iterator[Anchor]:
     key = skeleton(word)
-    if len(key) >= FEWEST:
+    if len(key) >= _FEWEST:
         yield Anchor(key, word, sure)
 
 
@@ -95,9 +95,9 @@ def skeleton(word: str) -> str:
         for part in letter if letter in known else unicodedata.normalize("NFKD", letter):
             for name in known.get(part, ""):
                 found += "" if found.endswith(name) else name
-        if len(found) >= MOST:
+        if len(found) >= _MOST:
             break
-    return found[:MOST]
+    return found[:_MOST]
 
 
 @cache

@@ -15,7 +15,7 @@ from newsprov.stripping import strip_boilerplate
 Spans = tuple[tuple[int, int], ...]
 
 # A body of less characters, and less than half of a plain text, is not the story.
-REMNANT = 100
+_REMNANT = 100
 
 
 @frozen(eq=False)
@@ -92,7 +92,7 @@ def compared(story: Article | Body) -> Article | Body:
 
 def _is_remnant(body: Body) -> bool:
     """Whether so little of a text was kept that its story cannot be in it: most likely it was misread."""
-    return len(body.text) < min(REMNANT, len(body.article.text) / 2)
+    return len(body.text) < min(_REMNANT, len(body.article.text) / 2)
 
 
 def body_of(article: Article, spans: Spans) -> Body:

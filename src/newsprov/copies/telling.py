@@ -19,10 +19,10 @@ from newsprov.fingerprints.normal_form import Symbols, read
 from newsprov.fingerprints.windows import stretch_hashes
 
 # A word is its first letters, which forgives its endings.
-LETTERS = 6
+_LETTERS = 6
 # Stories are compared that share so many of their most telling words.
-TELLING = 24
-SHARED = 8
+_TELLING = 24
+_SHARED = 8
 # A word that many stories have among its most telling brings each together with its neighbours only.
 NEIGHBOURS = 2_000
 FEWEST_NEIGHBOURS = 4
@@ -88,7 +88,7 @@ class Words:
             sizes = np.diff(bounds)
             owners = np.repeat(np.arange(len(batch)), sizes)
             order = np.lexsort((-weights, owners))
-            rows = order[np.arange(order.size) - bounds.take(owners) < TELLING]
+            rows = order[np.arange(order.size) - bounds.take(owners) < _TELLING]
             numbers = owners.take(rows).astype(np.uint64) + np.uint64(batch[0])
             packed += ((words.take(rows) << bits) | numbers).data
         telling = np.frombuffer(packed, np.uint64)
@@ -96,7 +96,7 @@ class Words:
         words = telling >> bits
         owners = (telling & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.intp)
         near = reach(words, NEIGHBOURS, FEWEST_NEIGHBOURS)
-        left, right, _ = neighbours(words, owners, near, least=SHARED)
+        left, right, _ = neighbours(words, owners, near, least=_SHARED)
         return list(zip(left.tolist(), right.tolist(), strict=True))
 
     def cosines(self, pairs: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], float]]:
@@ -142,7 +142,7 @@ def _vocabulary(stories: Iterable[Hashes]) -> Vocabulary:
 def word_hashes(symbols: Symbols) -> Hashes:
     """The words of some texts, as hashes of their first letters; in scripts without spaces, pairs."""
     starts = symbols.starts
-    lengths = np.minimum(np.diff(starts, append=symbols.codes.size), LETTERS)
+    lengths = np.minimum(np.diff(starts, append=symbols.codes.size), _LETTERS)
     if symbols.ideographic is not None:
         lengths[symbols.ideographic] = 2
     return stretch_hashes(symbols.codes, starts, lengths)

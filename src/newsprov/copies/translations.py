@@ -19,13 +19,13 @@ from newsprov.model import Article
 from newsprov.rules.codes import written_as
 
 # Of each story so many of the rarest names and numbers are looked up.
-TELLING = 24
+_TELLING = 24
 # Two stories are one where they share so many names and numbers, and so much of the weight of both.
-SHARED = 4
-ALIKE = 0.30
+_SHARED = 4
+_ALIKE = 0.30
 # Of the numbers of the story that has fewer so much stands in the other: the next report on the same
 # people has other numbers.
-NUMBERS_SHARED = 0.5
+_NUMBERS_SHARED = 0.5
 
 
 def translations(collection: Collection) -> dict[tuple[int, int], Match]:
@@ -52,7 +52,7 @@ def _candidates(told: list[dict[str, Anchor]], weights: dict[str, float]) -> Ite
     """Pairs of stories that share some of their rarest names and numbers, one of them surely."""
     holders: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     for index, found in enumerate(told):
-        for key in sorted(found, key=lambda key: (-weights[key], key))[:TELLING]:
+        for key in sorted(found, key=lambda key: (-weights[key], key))[:_TELLING]:
             holders[key].append((index, found[key].sure))
     shared: Counter[tuple[int, int]] = Counter()
     for stories in holders.values():
@@ -61,19 +61,19 @@ def _candidates(told: list[dict[str, Anchor]], weights: dict[str, float]) -> Ite
             for right, surely in stories[place + 1 : place + 1 + reach]:
                 if sure or surely:
                     shared[left, right] += 1
-    return (pair for pair, count in shared.items() if count >= SHARED)
+    return (pair for pair, count in shared.items() if count >= _SHARED)
 
 
 def _compare(
     left: str, right: str, one: dict[str, Anchor], other: dict[str, Anchor], weights: dict[str, float]
 ) -> Match | None:
     shared = [key for key in one if key in other and (one[key].sure or other[key].sure)]
-    if len(shared) < SHARED or _other_numbers(one, other):
+    if len(shared) < _SHARED or _other_numbers(one, other):
         return None
     both = sum(weights[key] for key in shared)
     mine, theirs = _weight(one, weights), _weight(other, weights)
     alike = both / sqrt(mine * theirs) if mine and theirs else 0.0
-    if alike < ALIKE:
+    if alike < _ALIKE:
         return None
     return Match(
         left,
@@ -93,7 +93,7 @@ def _weight(found: dict[str, Anchor], weights: dict[str, float]) -> float:
 
 def _other_numbers(one: dict[str, Anchor], other: dict[str, Anchor]) -> bool:
     mine, theirs = (set(filter(str.isdecimal, found)) for found in (one, other))
-    return len(mine & theirs) < NUMBERS_SHARED * min(len(mine), len(theirs))
+    return len(mine & theirs) < _NUMBERS_SHARED * min(len(mine), len(theirs))
 
 
 def _language(article: Article, text: str) -> str:

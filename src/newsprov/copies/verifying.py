@@ -12,18 +12,18 @@ from newsprov.copies.stories import Story
 Pair = tuple[int, int]
 
 # Copies have this score, and most pairs of different stories less than a quarter of it.
-COPY_SCORE = 0.40
-PARTIAL_SCORE = 0.25
+_COPY_SCORE = 0.40
+_PARTIAL_SCORE = 0.25
 # Two stories may quote the same sentence and be long.
 QUOTE_SCORE = 0.02
 # Two translations share no passage of so many symbols.
-VERBATIM = 200
+_VERBATIM = 200
 # A story of less than so many symbols that comes with the next report is a copy where nearly all of it
 # stands in the other one: a form may say its numbers in words.
-SHORT = 400
-NEARLY_ALL = 0.9
+_SHORT = 400
+_NEARLY_ALL = 0.9
 # What so much of stands in third stories too, days later, is a form.
-COMMON = 0.25
+_COMMON = 0.25
 
 
 class Stories(Protocol):
@@ -70,9 +70,9 @@ class Verifier:
         passages: what went before.
         """
         return compared.days_apart and (
-            (compared.shorter < SHORT and score < NEARLY_ALL)
+            (compared.shorter < _SHORT and score < _NEARLY_ALL)
             or (relation is Relation.PARTIAL and not compared.two_houses)
-            or self._scores.elsewhere(left, right) > COMMON
+            or self._scores.elsewhere(left, right) > _COMMON
         )
 
     def match(self, left: int, right: int, retold: float = 0.0) -> Match | None:
@@ -91,7 +91,7 @@ class Verifier:
             compared.form or self._is_next_report(left, right, compared, relation, score)
         ):
             relation = None
-        in_other_words = relation is None or (relation is Relation.PARTIAL and compared.longest < VERBATIM)
+        in_other_words = relation is None or (relation is Relation.PARTIAL and compared.longest < _VERBATIM)
         if retold and in_other_words:
             compared = self.compare(left, right) if compared.closed else compared
             if compared.retold(retold):
@@ -112,9 +112,9 @@ class Verifier:
 def _relation(score: float, compared: Comparison) -> Relation | None:
     if score >= QUOTE_SCORE and compared.quotes:
         return Relation.QUOTE
-    if score >= COPY_SCORE:
+    if score >= _COPY_SCORE:
         return Relation.COPY
-    return Relation.PARTIAL if score >= PARTIAL_SCORE else None
+    return Relation.PARTIAL if score >= _PARTIAL_SCORE else None
 
 
 def _identical(left: Story, right: Story) -> Match:

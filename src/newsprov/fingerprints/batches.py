@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 # Characters in a batch: the working arrays of so many fit in a second-level cache of 1 to 2 MB.
-BATCH = 60_000
+_BATCH = 60_000
 
 Item = TypeVar("Item")
 
 
 def batches(
-    items: Iterable[Item], length: Callable[[Item], int], *, characters: int = BATCH, most: int | None = None
+    items: Iterable[Item], length: Callable[[Item], int], *, characters: int = _BATCH, most: int | None = None
 ) -> Iterator[list[Item]]:
     """The items in order, in lists of so many characters and at most so many items; a long one ends a list.
 

@@ -20,9 +20,9 @@ SCHEME: Final = "np2"
 DIGEST_SIZE: Final = 16
 
 # The sample of a text: its windows' hashes below 2**64 / 16, or the 64 smallest where that is more.
-RATE: Final = 16
+_RATE: Final = 16
 FLOOR: Final = 64
-LIMIT: Final = 2**64 // RATE
+LIMIT: Final = 2**64 // _RATE
 
 _HEAD = struct.Struct("<4sQ16s")
 _MAGIC = b"np2\0"

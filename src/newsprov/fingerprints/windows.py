@@ -12,7 +12,7 @@ from newsprov.fingerprints.arrays import Codes, Hashes, Integers
 from newsprov.fingerprints.normal_form import Symbols
 
 WIDTH = 16
-IDEOGRAPHIC_WIDTH = 8
+_IDEOGRAPHIC_WIDTH = 8
 
 # Sixteen symbols are hashed byte by byte of their code points: the lowest bytes are read as two numbers of
 # 64 bits, `first` and `last`, so are the bytes in the middle and the highest, which most scripts leave 0.
@@ -44,7 +44,7 @@ def windows(symbols: Symbols) -> Windows:
     # Near the end of a text there is no room for a whole window.
     latest = bounds[1:] - WIDTH
     if symbols.ideographic is not None:
-        every = np.where(symbols.ideographic, IDEOGRAPHIC_WIDTH, WIDTH)
+        every = np.where(symbols.ideographic, _IDEOGRAPHIC_WIDTH, WIDTH)
         begun = starts.searchsorted(bounds)
         fits = starts + every <= np.repeat(bounds[1:], begun[1:] - begun[:-1])
         starts, widths, latest = starts[fits], every[fits], bounds[1:] - 1
