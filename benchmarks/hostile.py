@@ -1,7 +1,7 @@
 """What hostile input costs: every shape and every pattern at one size and at twice the size.
 
     python benchmarks/hostile.py             documents and patterns
-    python benchmarks/hostile.py documents   whole documents through load, strip, fingerprint, trace and copies
+    python benchmarks/hostile.py documents   whole documents through load, strip, fingerprint, trace, copies
     python benchmarks/hostile.py patterns    each regular expression alone, on runs of what it almost matches
 
 Twice the input should take about twice the time. A document that takes over 2.2 times as long (of at least a
