@@ -159,13 +159,21 @@ def _told(texts: list[str]) -> tuple[Codes, tuple[Integers, Integers] | None]:
     if not apart.size:
         return told, None
     found = table().symbol.take(points.take(apart))
+    most = int(found.max())
+    if most < SEVERAL:
+        return _put(told, apart, found, most), None
     several = (found >= SEVERAL).nonzero()[0]
-    if not several.size:
-        return _put(told, apart, found), None
-    parts, count = _parts(found.take(several))
-    found[several] = parts.max()  # a place holder, for which there is room
+    entries = found.take(several)
+    parts, count = _parts(entries)
     fallen = apart.take(several), count
-    return _replaced(_put(told, apart, found), *fallen, parts), fallen
+    found[several] = _APART  # a place holder
+    most = int(max(found.max(), parts.max()))
+    told = _put(told, apart, found, most)
+    if most <= 0xFF and (entries == entries[0]).all():
+        # One character throughout, as in most texts: the German ß.
+        one = parts[: count[0]].astype(np.uint8).tobytes()
+        return np.frombuffer(told.tobytes().replace(bytes((_APART,)), one), np.uint8), fallen
+    return _replaced(told, *fallen, parts), fallen
 
 
 def _by_byte(characters: bytes | memoryview, ends: Iterable[int]) -> Codes:
@@ -175,9 +183,9 @@ def _by_byte(characters: bytes | memoryview, ends: Iterable[int]) -> Codes:
     return np.frombuffer(told, np.uint8)
 
 
-def _put(told: Codes, at: Integers, found: npt.NDArray[np.uint32]) -> Codes:
-    """Put symbols in their places, and make room where one takes more than a byte."""
-    if int(found.max()) > 0xFF:
+def _put(told: Codes, at: Integers, found: npt.NDArray[np.uint32], most: int) -> Codes:
+    """Put symbols in their places, and make room where the greatest one takes more than a byte."""
+    if most > 0xFF:
         told = told.astype(np.uint32)
     told[at] = found
     return told
