@@ -119,6 +119,8 @@ def script_claims(page: Page) -> Iterator[tuple[str, str]]:
 # A string of JavaScript, also one within a string of JavaScript, where its quotes are escaped.
 _STRING = r"""(?:"(?:[^"\\\n]|\\.){1,300}"|'(?:[^'\\\n]|\\.){1,300}'|\\"[^"\\\n]{1,300}\\")"""
 _STRINGS = re.compile(_STRING)
+# What may stand before a key. Spaces are spelled out: single characters take four fifths of the time of "\s".
+_OPENING = r"""["'._{, \t\n\r\f\v]"""
 
 
 @cache
@@ -129,7 +131,7 @@ def _data_layer() -> re.Pattern[str]:
         by_initial.setdefault(key[0], []).append(re.escape(key[1:]))
     keys = "|".join(f"{initial}(?:{'|'.join(rest)})" for initial, rest in by_initial.items())
     several = rf"\[\s{{0,20}}{_STRING}(?:\s{{0,20}},\s{{0,20}}{_STRING}){{0,9}}"
-    return re.compile(rf"""["'._{{,\s]({keys})\\?["']?\s{{0,20}}[:=,]\s{{0,20}}({_STRING}|{several})""")
+    return re.compile(rf"""{_OPENING}({keys})\\?["']?\s{{0,20}}[:=,]\s{{0,20}}({_STRING}|{several})""")
 
 
 def _unquoted(literal: str) -> str:
