@@ -210,9 +210,14 @@ def test_nearest_and_shifted():
     before, behind = nearest(np.array([False, True, False, True]))
     assert before.tolist() == [-1, -1, 1, 1]
     assert behind.tolist() == [1, 3, 3, -1]
-    assert shifted(np.array([1.0, 2.0, 3.0]), 1, -1.0).tolist() == [-1.0, 1.0, 2.0]
-    assert shifted(np.array([1.0, 2.0, 3.0]), -2, -1.0).tolist() == [3.0, -1.0, -1.0]
-    assert shifted(np.array([1.0]), 3, -1.0).tolist() == [-1.0]
+    table = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    assert {by: values.tolist() for by, values in shifted(table, 2, -1.0)} == {
+        -2: [[3.0, -1.0, -1.0], [6.0, -1.0, -1.0]],
+        -1: [[2.0, 3.0, -1.0], [5.0, 6.0, -1.0]],
+        1: [[-1.0, 1.0, 2.0], [-1.0, 4.0, 5.0]],
+        2: [[-1.0, -1.0, 1.0], [-1.0, -1.0, 4.0]],
+    }
+    assert all(values.tolist() == [-1.0] for _, values in shifted(np.array([1.0]), 3, -1.0))
 
 
 @pytest.mark.parametrize("depth", [1, 3, 8, 9, 11])

@@ -17,7 +17,9 @@ def label_menus(blocks: Sequence[Block], units: Units, known: Sequence[Rule | No
 
     Pages forget to close the element, and then the story stands in it too.
     """
-    paths = {path for path in {block.path for block in blocks} if any(map(_is_menu, path))}
+    paths = {block.path for block in blocks}
+    elements = {step for step in set().union(*paths) if step[:3] == "nav" and element_tag(step) == "nav"}
+    paths = {path for path in paths if not elements.isdisjoint(path)}
     menus = sorted((block.start, block.end) for block in blocks if block.path in paths)
     labelled = list(known)
     done = 0
@@ -27,7 +29,3 @@ def label_menus(blocks: Sequence[Block], units: Units, known: Sequence[Rule | No
             if known[place] is None and not is_sentence(units.folded[place]):
                 labelled[place] = _MENU
     return labelled
-
-
-def _is_menu(step: str) -> bool:
-    return step.startswith("nav") and element_tag(step) == "nav"

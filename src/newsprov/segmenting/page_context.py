@@ -23,8 +23,7 @@ def look_again(look: Look, first: "Floats") -> "dict[str, Floats]":
     columns: dict[str, Floats] = {}
     odds = np.log((first + 1e-4) / (1 - first + 1e-4))
     columns["odds"] = odds
-    for by in (-4, -3, -2, -1, 1, 2, 3, 4):
-        columns[f"odds{by:+d}"] = shifted(odds, by, -9.0)
+    columns |= {f"odds{by:+d}": beside for by, beside in shifted(odds, 4, -9.0)}
     body = first * length
     whole = max(float(body.sum()), 1.0)
     passed = np.cumsum(body)

@@ -280,13 +280,13 @@ def _headline(columns: "dict[str, Floats]", level: "Floats") -> int:
 
 
 _NEAR = ("length", "words", "path")
-_BESIDE = ("links", "tag", "title_like", "author")
+_BESIDE = (*_NEAR, "links", "tag", "title_like", "author")
 
 
 def _describe_neighbours(columns: "dict[str, Floats]", shape: Shape) -> None:
     places = np.arange(len(shape.depth))
-    for by in (-3, -2, -1, 1, 2, 3):
-        for name in _NEAR + (_BESIDE if abs(by) == 1 else ()):
-            columns[f"{name}{by:+d}"] = shifted(columns[name], by, -1.0)
+    for by, values in shifted(np.array([columns[name] for name in _BESIDE]), 3, -1.0):
+        names = _BESIDE if abs(by) == 1 else _NEAR
+        columns.update(zip([f"{name}{by:+d}" for name in names], values, strict=False))
     for by in (-1, 1):
         columns[f"apart{by:+d}"] = shape.apart(np.clip(places - by, 0, len(places) - 1))

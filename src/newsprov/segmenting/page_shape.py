@@ -1,7 +1,7 @@
 """How the blocks of a page hang together: which stand in one element, which have the same path."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -166,15 +166,13 @@ def _elements(places: "Whole") -> "Whole":
     return elements
 
 
-def shifted(values: "Floats", by: int, fill: float) -> "Floats":
-    """The value of the block this many places before (behind, where negative)."""
-    out = np.full(len(values), fill)
-    if abs(by) < len(values):
-        if by > 0:
-            out[by:] = values[:-by]
-        else:
-            out[:by] = values[-by:]
-    return out
+def shifted(values: "Floats", reach: int, fill: float) -> "Iterator[tuple[int, Floats]]":
+    """The values of the blocks so many places before (behind, where negative), as far as this reach."""
+    count = values.shape[-1]
+    padded = np.full((*values.shape[:-1], count + 2 * reach), fill)
+    padded[..., reach:-reach] = values
+    for by in (*range(-reach, 0), *range(1, reach + 1)):
+        yield by, padded[..., reach - by : reach - by + count]
 
 
 def nearest(flags: "Flags") -> "tuple[Whole, Whole]":
