@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,13 +50,12 @@ class WindowSets(Mapping[int, Hashes]):
         The lower bits of a hash are sorted with the place below them. In 86 million windows that leaves
         some 47 bits, in which three windows in ten million are wrongly taken for another.
         """
-        part_bits = min(8, (self.hashes.size // _AT_A_TIME).bit_length())
-        parts = np.zeros(self.hashes.size, np.uint8)
-        for first in range(0, self.hashes.size, _AT_A_TIME):
-            part = slice(first, first + _AT_A_TIME)
-            parts[part] = self.hashes[part] >> np.uint64(64 - part_bits)
-        for number in range(1 << part_bits):
-            places = (parts == number).nonzero()[0]
+        firsts = self.bounds[:-1]
+        for lasts in self._parts():
+            sizes = lasts - firsts
+            places = np.repeat(lasts - sizes.cumsum(), sizes)
+            places += np.arange(places.size)
+            firsts = lasts
             bits = np.uint64(places.size.bit_length())
             below = (np.uint64(1) << bits) - np.uint64(1)
             packed = (self.hashes.take(places) << bits) | np.arange(places.size, dtype=np.uint64)
@@ -64,8 +64,18 @@ class WindowSets(Mapping[int, Hashes]):
             np.greater(packed[1:] ^ packed[:-1], below, out=begins[1:])
             packed &= below
             order = packed.astype(np.intp)
-            owners = np.repeat(self.indices, np.diff(places.searchsorted(self.bounds)))
-            yield places.take(order), owners.take(order), begins
+            yield places.take(order), np.repeat(self.indices, sizes).take(order), begins
+
+    def _parts(self) -> Iterator[Integers]:
+        """Part by part where the windows of each story end that are in it or before, as they are sorted."""
+        number = 1 << min(8, (self.hashes.size // _AT_A_TIME).bit_length())
+        limits = np.array([part * (2**64 // number) for part in range(1, number)], np.uint64)
+        most = int(np.diff(self.bounds).max(initial=0))
+        ends: Integers = np.empty((len(self), number), np.min_scalar_type(most))
+        for place, (first, last) in enumerate(pairwise(self.bounds.tolist())):
+            ends[place, :-1] = self.hashes[first:last].searchsorted(limits)
+            ends[place, -1] = last - first
+        return (self.bounds[:-1] + part for part in ends.T)
 
     def documents(self, chrome: Hashes) -> Counts:
         """In how many stories each window stands, for every place of the array; 0 for chrome."""
