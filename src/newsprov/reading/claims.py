@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from html import unescape
 from importlib.resources import files
+from itertools import starmap
 from typing import NamedTuple
 
 from newsprov.model import Claim
@@ -37,23 +38,24 @@ def _listed() -> _Listed:
 
 def read_claims(page: Page, limits: Limits) -> tuple[Claim, ...]:
     """All claims of a page, each once, place by place; what was too much to read is a claim as well."""
-    found: dict[Claim, None] = {}
+    found: dict[tuple[str, str], None] = {}
     jsonld_here = partial(jsonld_claims, limits=limits)
     for place in (html_claims, jsonld_here, microdata_claims, meta_claims, link_claims, script_claims):
         for number, (field, value) in enumerate(place(page)):
             if number == limits.claims:
-                found[Claim(UNREAD, f"{field} and more: over {limits.claims} claims")] = None
+                found[UNREAD, f"{field} and more: over {limits.claims} claims"] = None
                 break
             if not field.endswith(".articleBody"):
                 if len(value) > limits.claim:
-                    found[Claim(UNREAD, f"{field}: characters after {limits.claim}")] = None
+                    found[UNREAD, f"{field}: characters after {limits.claim}"] = None
                 value = " ".join(value[: limits.claim].split())
             if "&" in value:
                 value = _ENTITY.sub(lambda entity: unescape(entity[0]), value)
-            value = encodable(value)
+            if not value.isascii():
+                value = encodable(value)
             if value and not value.isspace():
-                found[Claim(field, value)] = None
-    return tuple(found)
+                found[field, value] = None
+    return tuple(starmap(Claim, found))
 
 
 def html_claims(page: Page) -> Iterator[tuple[str, str]]:

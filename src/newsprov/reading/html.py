@@ -18,7 +18,6 @@ _UNREAD_TAGS = (
 _UNREAD = frozenset(_UNREAD_TAGS.split())
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0", re.I)
 _HIDING = frozenset({"style", "hidden"})
-_NEVER_HIDDEN = frozenset({"html", "body"})  # until a script has run, which none does here
 _UNSEEN_CLASSES = (
     "sr-only screen-reader-text screen-reader-only screen-reader screenreader visually-hidden visuallyhidden "
     "u-visually-hidden a11y-hidden assistive-text offscreen off-screen"
@@ -113,7 +112,12 @@ class _Reader:
         self._unseen: dict[str, bool] = {}  # whether an inline element of this class is out of sight
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        item = self._note(tag, attributes) if tag in _NOTED or "itemprop" in attributes else None
+        item = None
+        if tag in _NOTED or "itemprop" in attributes:
+            if tag == "html":  # is around everything, and so says nothing of a line
+                self._root = attributes
+                return
+            item = self._note(tag, attributes)
         if (
             self._unread
             or tag in _UNREAD
@@ -172,8 +176,6 @@ class _Reader:
             self._links.append(attributes)
         elif tag == "time":
             self._times.append(attributes)
-        elif tag == "html":
-            self._root = attributes
         if tag != "h1" and "itemprop" not in attributes:
             return None
         item = Item(tag, attributes, [])
@@ -208,7 +210,8 @@ class _Reader:
                 unseen = self._unseen[names] = not _UNSEEN.isdisjoint(names.lower().split())
             if unseen:
                 return True
-        if _HIDING.isdisjoint(attributes) or tag in _NEVER_HIDDEN:
+        # Many a body is hidden until a script has run, which none does here.
+        if _HIDING.isdisjoint(attributes) or tag == "body":
             return False
         if "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]):
             return True

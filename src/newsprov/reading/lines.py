@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from newsprov.blocks import Block
 
@@ -18,7 +19,6 @@ _TIGHT_TAGS = "li td th tr dt dd thead tbody tfoot"
 _BREAKS_AROUND = dict.fromkeys(_TIGHT_TAGS.split(), 1) | dict.fromkeys(INLINE, 0)
 _EMPTY = 2
 # No-break spaces and their kin stay: where they stand tells a template's line from a writer's.
-_BREAK = re.compile(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _STEPS_AT_MOST = 64
@@ -163,8 +163,8 @@ class Lines:
         """The steps down to the innermost element around the whole block; equal paths are one object."""
         steps = self._steps
         for tag, attributes in self._elements[len(steps) : self._around]:
-            steps.append(_step(tag, attributes) if tag != "html" else "")
-        path = tuple(filter(None, steps[max(0, self._around - _STEPS_AT_MOST) : self._around]))
+            steps.append(_step(tag, attributes))
+        path = tuple(steps[max(0, self._around - _STEPS_AT_MOST) : self._around])
         return self._paths.setdefault(path, path)
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
@@ -181,7 +181,8 @@ def _set_apart(left: tuple[str, Attributes], tag: str, attributes: Attributes) -
 
 def _even(words: list[str]) -> str:
     text = "".join(words).strip()
-    return _SPACES.sub(" ", text) if "  " in text or _BREAK.search(text) else text
+    # none of them can be printed but the space
+    return text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)
 
 
 def _letters(text: str) -> int:
@@ -194,9 +195,14 @@ def _step(tag: str, attributes: Attributes) -> str:
         if "id" in attributes:
             step += "#" + "-".join(attributes["id"][:_STEP_AT_MOST].split())
         if "class" in attributes:
-            step = ".".join((step, *attributes["class"][:_STEP_AT_MOST].split()))
+            step += _classes(attributes["class"][:_STEP_AT_MOST])
         if not _TOLD.isdisjoint(attributes):
             for name in _STEP_ATTRIBUTES:
                 if name in attributes:
                     step += f"[{name}={attributes[name][:_STEP_AT_MOST]}]"
     return step[:_STEP_AT_MOST]
+
+
+@lru_cache(maxsize=1024)  # most classes of a page come many times
+def _classes(names: str) -> str:
+    return "".join(f".{name}" for name in names.split())
