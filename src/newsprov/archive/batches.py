@@ -22,7 +22,7 @@ from newsprov.copies.sites import repeated as repeated_in
 from newsprov.fingerprints.arrays import Hashes
 from newsprov.fingerprints.batches import batches as in_batches
 from newsprov.fingerprints.normal_form import read as symbols_of
-from newsprov.fingerprints.windows import distinct
+from newsprov.fingerprints.windows import distinct_of_each
 from newsprov.fingerprints.windows import windows as windows_of
 from newsprov.model import Failure
 from newsprov.reading import Limits
@@ -110,8 +110,7 @@ def windows(batches: Batches) -> Batches:
         texts = batch.column("text").to_pylist()
         for some in in_batches(enumerate(texts), lambda numbered: len(numbered[1])):
             rows = [row for row, _ in some]
-            found = windows_of(symbols_of([text for _, text in some]))
-            each = [distinct(found.hashes[text]) for text in found.texts]
+            each = distinct_of_each(windows_of(symbols_of([text for _, text in some])))
             owner = pa.array(np.repeat(rows, [hashes.size for hashes in each]))
             hashes = np.concatenate([*each, np.empty(0, np.uint64)])
             columns = (batch.column(name).take(owner) for name in ("number", "site", "involved"))

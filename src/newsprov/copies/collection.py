@@ -12,7 +12,7 @@ from newsprov.fingerprints.arrays import Hashes, Integers
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import read
 from newsprov.fingerprints.sampling import fingerprints_of
-from newsprov.fingerprints.windows import distinct, windows
+from newsprov.fingerprints.windows import distinct_of_each, windows
 from newsprov.model import Article, Body, article_of
 
 # Pages of a site whose chrome is learned beside those that may be copies.
@@ -104,8 +104,7 @@ class Collection:
         """The windows of some stories: index, and hashes sorted, each once."""
         for batch in batches(indices, lambda index: len(self.text(index))):
             found = windows(read(list(map(self.text, batch))))
-            for index, text in zip(batch, found.texts, strict=True):
-                yield index, distinct(found.hashes[text])
+            yield from zip(batch, distinct_of_each(found), strict=True)
 
     @cached_property
     def _sites(self) -> list[list[int]]:

@@ -16,7 +16,7 @@ from newsprov.copies.joining import among
 from newsprov.copies.sites import NOTHING, SITE_REPEATS, different_stories, repeated
 from newsprov.fingerprints.arrays import Hashes
 from newsprov.fingerprints.normal_form import read
-from newsprov.fingerprints.windows import distinct, windows
+from newsprov.fingerprints.windows import distinct_of_each, windows
 from newsprov.model import Article, Body
 
 _FIRST = 8
@@ -87,7 +87,6 @@ def repeats(pages: list[Article | Body]) -> Hashes:
     if len(pages) < SITE_REPEATS:
         return NOTHING
     symbols = read([page.text for page in pages])
-    found = windows(symbols)
-    sets = [distinct(found.hashes[page]) for page in found.texts]
+    sets = distinct_of_each(windows(symbols))
     different = different_stories(np.diff(symbols.bounds).tolist(), sets)
     return repeated([sets[page] for page in different], SITE_REPEATS)

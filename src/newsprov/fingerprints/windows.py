@@ -97,3 +97,8 @@ def distinct(hashes: Hashes) -> Hashes:
     new[:1] = True
     np.not_equal(hashes[1:], hashes[:-1], out=new[1:])
     return hashes[new]
+
+
+def distinct_of_each(found: Windows) -> list[Hashes]:
+    """The hashes of each text, which lose their order, sorted and each once."""
+    return [distinct(found.hashes[text]) for text in found.texts]
