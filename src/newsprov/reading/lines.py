@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from newsprov.blocks import Block
 
@@ -195,14 +194,9 @@ def _step(tag: str, attributes: Attributes) -> str:
         if "id" in attributes:
             step += "#" + "-".join(attributes["id"][:_STEP_AT_MOST].split())
         if "class" in attributes:
-            step += _classes(attributes["class"][:_STEP_AT_MOST])
+            step = ".".join((step, *attributes["class"][:_STEP_AT_MOST].split()))
         if not _TOLD.isdisjoint(attributes):
             for name in _STEP_ATTRIBUTES:
                 if name in attributes:
                     step += f"[{name}={attributes[name][:_STEP_AT_MOST]}]"
     return step[:_STEP_AT_MOST]
-
-
-@lru_cache(maxsize=1024)  # most classes of a page come many times
-def _classes(names: str) -> str:
-    return "".join(f".{name}" for name in names.split())
