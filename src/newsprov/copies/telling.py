@@ -85,12 +85,13 @@ class Words:
         bits = np.uint64(max(1, len(self._collection).bit_length()))
         packed = bytearray()  # the lower bits of a word above the number of its story
         for batch, words, weights, bounds in self._weighed(range(len(self._collection))):
-            sizes = np.diff(bounds)
-            owners = np.repeat(np.arange(len(batch)), sizes)
-            order = np.lexsort((-weights, owners))
-            rows = order[np.arange(order.size) - bounds.take(owners) < _TELLING]
-            numbers = owners.take(rows).astype(np.uint64) + np.uint64(batch[0])
-            packed += ((words.take(rows) << bits) | numbers).data
+            # What is heavier has greater bits, so the least of these are the heaviest, with their places.
+            place = np.uint64(words.size.bit_length())
+            ranked = (~weights.view(np.uint32)).astype(np.uint64) << place
+            ranked |= np.arange(words.size, dtype=np.uint64)
+            for number, (first, last) in zip(batch, pairwise(bounds.tolist()), strict=True):
+                rows = np.sort(ranked[first:last])[:_TELLING] & ((np.uint64(1) << place) - np.uint64(1))
+                packed += ((words.take(rows.astype(np.intp)) << bits) | np.uint64(number)).data
         telling = np.frombuffer(packed, np.uint64)
         telling.sort()
         words = telling >> bits
