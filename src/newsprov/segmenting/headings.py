@@ -17,21 +17,20 @@ def mark_title(lines: Sequence[str], labels: list[Label], title: str) -> None:
     """A line that says what the title of the page says is the headline, wherever it stands."""
     title = fold(title).strip(EDGES)
     for place, line in enumerate(lines):
-        if len(line) < len(title) + 9 and labels[place].kind.kept and line.strip(EDGES) == title:
+        if title in line and labels[place].kind.kept and line.strip(EDGES) == title:
             labels[place] = Label(Kind.HEADLINE, "context/title")
 
 
 def mark_subheadings(lines: Sequence[str], labels: list[Label]) -> None:
     """A short line without a full stop that stands between two paragraphs, or below chrome and above one."""
-    short = [place for place, line in enumerate(lines) if len(line) <= _SUBHEADING]
-    for place in short:
+    body = Kind.BODY
+    inner = [place for place, label in enumerate(labels[:-1]) if place and label.kind is body]
+    for place in inner:
         line = lines[place]
-        if not 0 < place < len(lines) - 1 or labels[place].kind is not Kind.BODY:
-            continue
         if weight(line) > _SUBHEADING or ends_like_sentence(line) or line.startswith(BULLETS):
             continue
         above, below = labels[place - 1].kind, labels[place + 1].kind
-        if below is not Kind.BODY or not is_paragraph(lines[place + 1]) or is_paragraph(line):
+        if below is not body or not is_paragraph(lines[place + 1]) or is_paragraph(line):
             continue
-        if not above.kept or (above is Kind.BODY and is_paragraph(lines[place - 1])):
+        if not above.kept or (above is body and is_paragraph(lines[place - 1])):
             labels[place] = Label(Kind.SUBHEADING, "context/subheading")

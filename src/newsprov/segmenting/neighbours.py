@@ -21,7 +21,7 @@ _STORY_LEAST = 40
 # Kinds that stand between headline and story, and so show where a standfirst ends.
 _BYLINE_PLACE = frozenset({Kind.BYLINE, Kind.DATE})
 # Looked up for every line, and an enum is slow to look things up in.
-_BODY = Kind.BODY
+_BODY, _HEADLINE = Kind.BODY, Kind.HEADLINE
 # What a line was called for its place or its looks alone.
 _BY_PLACE = frozenset(f"context/{reason}" for reason in ("headline", "head", "tail", "opinion"))
 
@@ -64,7 +64,7 @@ class _Page:
 
     def read_head(self, head: range) -> None:
         """Above the first paragraph: headline, byline, date, and menus that no rule knows."""
-        headline = next((place for place in head if self.labels[place].kind is Kind.HEADLINE), None)
+        headline = next((place for place in head if self.labels[place].kind is _HEADLINE), None)
         titles = [
             place
             for place in head
@@ -103,24 +103,21 @@ class _Page:
 
     def look_beside(self) -> None:
         """What is chrome in doubtful words counts where it stands beside chrome, or at an end."""
-        end = len(self.lines)
-        for step, edge in ((1, -1), (-1, end)):
-            for chrome in (edge, *self._chrome()):
-                place = chrome + step
-                while 0 <= place < end and self.labels[place].kind.kept and self._labelled_at_edge(place):
-                    place += step
+        places = range(len(self.lines))
+        for one_way in (places, reversed(places)):
+            beside = True
+            for place in one_way:
+                beside = not self.labels[place].kind.kept or (beside and self._labelled_at_edge(place))
 
     def mark_standfirst(self) -> None:
         """A sentence between headline and byline sums the story up."""
-        for place, label in enumerate(self.labels[1:-1], 1):
-            above, below = self.labels[place - 1], self.labels[place + 1]
-            if above.kind is Kind.HEADLINE and below.kind in _BYLINE_PLACE:
+        headlines = [place for place, label in enumerate(self.labels[:-2]) if label.kind is _HEADLINE]
+        for place in (above + 1 for above in headlines):
+            if self.labels[place + 1].kind in _BYLINE_PLACE:
+                label = self.labels[place]
                 unsure = label.kind is _BODY or (label.kind is Kind.OTHER and label.rule in _BY_PLACE)
                 if unsure and is_sentence(self.lines[place]):
                     self.labels[place] = Label(Kind.STANDFIRST, "context/standfirst")
-
-    def _chrome(self) -> list[int]:
-        return [place for place, label in enumerate(self.labels) if not label.kind.kept]
 
     def _is_open(self, place: int) -> bool:
         return self.labels[place].kind is _BODY
