@@ -62,7 +62,7 @@ def loads(
             "pass limits=newsprov.Limits(document=...)"
         )
     text = content.removeprefix("\ufeff") if isinstance(content, str) else decode(bytes(content))
-    if not text.strip():
+    if not text or text.isspace():
         raise UnreadableDocument("the document is empty: it holds no characters but white space")
     if format == "html" or (format is None and looks_like_html(text)):
         article = _page(text, url, id, site, moment, spoken, limits)
