@@ -55,12 +55,31 @@ def test_the_edges_of_the_calendar_are_dates_like_others(published: datetime | d
 
 @pytest.mark.parametrize(
     "claimed",
-    ["0000-00-00", "2026-02-30", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "-1", "1e99"],
+    [
+        "0000-00-00",
+        "2026-02-30",
+        "9999-12-31",
+        "9999-12-31T23:59:59-14:00",
+        "0001-01-01T00:00:00+14:00",
+        "1e99",
+    ],
 )
 def test_a_page_may_claim_any_date(claimed: str) -> None:
-    page = newsprov.loads(f"<meta property='article:published_time' content='{claimed}'><p>{STORY}</p>")
+    page = newsprov.loads(
+        f"<meta property='article:published_time' content='{claimed}'><p>{STORY}</p>", id="a"
+    )
     assert page.published is None or page.published.tzinfo is not None
-    assert newsprov.trace_origin(page, [paper("b", None)]).copies
+    family = [page, paper("b", "2026-01-01T06:30:00Z")]
+    assert newsprov.trace_origin(page, family).copies
+    earlier = page.published is not None and page.published.year == 1
+    parents = newsprov.lineage(family, newsprov.find_copies(family)).parents
+    assert parents["b"] == (("a",) if earlier else ())
+
+
+def test_a_date_without_a_zone_is_in_utc_wherever_the_article_comes_from() -> None:
+    told, made = paper("a", "2026-01-01T06:30"), Article(STORY, id="b", published=datetime(2026, 1, 1, 7, 30))
+    assert made.published == datetime(2026, 1, 1, 7, 30, tzinfo=UTC)
+    assert [trace.first_published for trace in newsprov.trace_all([made, told])] == ["a", "a"]
 
 
 def test_a_clock_that_jumps_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Self, TypeVar
 from attrs import evolve, field, frozen
 
 from newsprov.blocks import Block
+from newsprov.moments import aware
 from newsprov.value import Value, counted, opening
 
 Item = TypeVar("Item")
@@ -113,8 +114,9 @@ class Article(Value):
 
     `id` is the address `url` where there is one, else a digest of the text. `site` is the registered domain,
     as in `example.com`, by which articles of one house are told; `loads` works it out of the address, and
-    reads the other fields off the page. `blocks` say where each line of an HTML page stood in it, `claims`
-    what the page says about itself out of the reader's sight; both are empty for plain text.
+    reads the other fields off the page. A date without a zone is taken as UTC. `blocks` say where each line
+    of an HTML page stood in it, `claims` what the page says about itself out of the reader's sight; both
+    are empty for plain text.
     """
 
     text: str = field(repr=opening)
@@ -124,7 +126,7 @@ class Article(Value):
     site: str | None = field(default=None, kw_only=True)
     title: str | None = field(default=None, kw_only=True)
     authors: tuple[str, ...] = field(default=(), kw_only=True)
-    published: datetime | None = field(default=None, kw_only=True)
+    published: datetime | None = field(default=None, kw_only=True, converter=aware)
     language: str | None = field(default=None, kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), kw_only=True, repr=counted)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -75,11 +75,8 @@ def copies_in_memory(
 def _near(one: Article, other: Article, within: timedelta) -> bool:
     if one.published is None or other.published is None:
         return True
-    return abs(_second(one.published) - _second(other.published)) <= int(within.total_seconds())
-
-
-def _second(moment: datetime) -> int:
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    apart = int(one.published.timestamp()) - int(other.published.timestamp())
+    return abs(apart) <= int(within.total_seconds())
 
 
 def _row(match: Match) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Rows of the tables: a record before it was read, and a page after."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy as np
 from newsprov.copies.stories import compared
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article, Body, Failure
+from newsprov.moments import in_utc
 from newsprov.origins import trace_origin
 from newsprov.reading import Limits
 from newsprov.reading.archives.record import Record
@@ -64,7 +64,7 @@ def _told(article: Article, *, job: str) -> dict[str, Any]:
     # What is compared whole is stripped only for those who asked for the bodies.
     body = strip_boilerplate(article) if whole and job == "clean" else given
     mark = fingerprint(given, strip=False)
-    published = _in_utc(article.published) if article.published else None
+    published = in_utc(article.published) if article.published else None
     return {
         "id": _portable(article.id),
         "url": _portable(article.url),
@@ -85,15 +85,6 @@ def _told(article: Article, *, job: str) -> dict[str, Any]:
         "sample": np.frombuffer(mark.sample, "<i8"),
         "trace": trace_origin(article).to_json() if job == "trace" else None,
     }
-
-
-def _in_utc(moment: datetime) -> datetime:
-    """The moment as Arrow keeps it: in UTC the first and the last day may fall out of the calendar."""
-    try:
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except OverflowError:
-        edge = datetime.min if moment.year == 1 else datetime.max
-        return edge.replace(tzinfo=UTC)
 
 
 def _kinds(body: Body) -> list[dict[str, Any]]:

@@ -109,11 +109,7 @@ def same_numbers(left: Story, right: Story) -> bool:
 def apart(left: Article, right: Article, longest: timedelta) -> bool:
     """Whether two stories are known to lie further apart than this."""
     one, other = left.published, right.published
-    if one is None or other is None:
-        return False
-    if one.tzinfo is None or other.tzinfo is None:
-        one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
-    return abs(one - other) > longest
+    return one is not None and other is not None and abs(one - other) > longest
 
 
 def two_houses(left: Article, right: Article) -> bool:

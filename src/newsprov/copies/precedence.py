@@ -1,9 +1,10 @@
 """Which of two articles was published first, as far as their dates tell."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from newsprov.model import Article
+from newsprov.moments import LAST, in_utc
 
 _A_DAY = timedelta(days=1)
 
@@ -17,10 +18,11 @@ class Precedence:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         """The order of these articles."""
-        dates = {article.id: _in_utc(article.published) for article in articles if article.published}
+        dates = {article.id: in_utc(article.published) for article in articles if article.published}
         exact = any(date.minute or date.second for date in dates.values())
         self._spans = {
-            id: (date, date + _A_DAY if exact and _is_midnight(date) else date) for id, date in dates.items()
+            id: (date, _a_day_later(date) if exact and _is_midnight(date) else date)
+            for id, date in dates.items()
         }
 
     def known(self, article: str) -> bool:
@@ -36,15 +38,12 @@ class Precedence:
 
     def when(self, article: str) -> datetime:
         """When an article appeared at the earliest; one without a date at the end of time."""
-        return self._spans[article][0] if article in self._spans else _NEVER
-
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
+        return self._spans[article][0] if article in self._spans else LAST
 
 
 def _is_midnight(date: datetime) -> bool:
     return not (date.hour or date.minute or date.second or date.microsecond)
 
 
-def _in_utc(date: datetime) -> datetime:
-    return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
+def _a_day_later(date: datetime) -> datetime:
+    return min(date, LAST - _A_DAY) + _A_DAY

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from newsprov.model import Claim
+from newsprov.moments import aware
 
 Found = TypeVar("Found")
 
@@ -145,7 +146,7 @@ def moment(published: datetime | date | str | None) -> datetime | None:
                 "'2026-03-01T08:30:00+01:00', or pass a datetime"
             ) from None
     if isinstance(published, datetime):
-        return published if published.utcoffset() is not None else published.replace(tzinfo=UTC)
+        return aware(published)
     if isinstance(published, date):
         return datetime.combine(published, time(), UTC)
     raise TypeError(
@@ -166,7 +167,7 @@ def claimed_moment(claimed: str) -> datetime | None:
         except (ValueError, TypeError, OverflowError, IndexError):
             continue
         if found:
-            return found if found.tzinfo else found.replace(tzinfo=UTC)
+            return aware(found)
     return None
 
 
