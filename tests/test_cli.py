@@ -52,6 +52,25 @@ def test_a_story_may_come_through_a_pipe(
     assert capsys.readouterr().out.startswith("Rain fell")
 
 
+@pytest.mark.parametrize("way", ["named", "under an address", "in a pipe"])
+def test_no_document_is_larger_than_was_said_whatever_way_it_comes(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "large.txt"
+    path.write_text("Rain fell on the quay. " * 50_000, encoding="utf-8")
+    named = {
+        "named": [str(path)],
+        "under an address": ["--url", "https://example.org/a", str(path)],
+        "in a pipe": ["-"],
+    }
+    with path.open(encoding="utf-8") as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        assert main(["strip", "--largest", "1", *named[way]]) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert "more than 1,000,000" in err
+
+
 def test_fingerprints_of_two_typographies_are_equal(
     tmp_path: Path, story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -106,14 +106,17 @@ class Documents:
                 yield item
 
     def _items(self) -> Iterator[Article | Failure]:
-        known = {"url": self.options.url, "language": self.options.language}
+        several = reading(self.options)
+        limits: Limits = several["limits"]
+        known = {"url": self.options.url, "language": self.options.language, "limits": limits}
         for name in self.options.files:
             if name != "-" and not self.options.url:
-                yield from load_all(name, **reading(self.options))
+                yield from load_all(name, **several)
                 continue
             try:
                 if name == "-":
-                    yield loads(sys.stdin.buffer.read(), id=self.options.url or "stdin", **known)
+                    content = sys.stdin.buffer.read(limits.document + 1)
+                    yield loads(content, id=self.options.url or "stdin", **known)
                 else:
                     yield load(name, **known)
             except (OSError, ValueError) as error:
