@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsprov.copies.joining import among
+from newsprov.copies.joining import among, firsts
 from newsprov.fingerprints.arrays import Hashes
 
 # The number of no story: a window that it has is the chrome of a site.
@@ -169,9 +169,9 @@ def _write(db: sqlite3.Connection, run: int, bits: int, ordered: Postings) -> No
     if not ordered.size:
         return
     block = ordered >> np.uint64(63 - bits) >> np.uint64(1)
-    firsts = np.flatnonzero(np.concatenate(([True], block[1:] != block[:-1])))
-    places = (block.take(firsts).astype(np.int64) + (run << 32)).tolist()
-    bounds = [*(firsts * 8).tolist(), ordered.size * 8]
+    first = firsts(block)
+    places = (block.take(first).astype(np.int64) + (run << 32)).tolist()
+    bounds = [*(first * 8).tolist(), ordered.size * 8]
     packed = ordered.astype("<u8", copy=False).tobytes()
     db.executemany(
         "INSERT INTO posting VALUES (?, ?)",

@@ -1,6 +1,9 @@
 """Which stories have hashes in common: one sort, and a walk along equal rows."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from newsprov.fingerprints.arrays import Flags, Hashes, Integers
 
@@ -14,6 +17,15 @@ def among(hashes: Hashes, known: Hashes) -> Flags:
         return np.zeros(hashes.size, np.bool_)
     found: Flags = known.take(known.searchsorted(hashes), mode="clip") == hashes
     return found
+
+
+def firsts(ordered: npt.NDArray[Any]) -> Integers:
+    """Where each of some sorted values stands first.
+
+    >>> firsts(np.array([3, 3, 5])).tolist()
+    [0, 2]
+    """
+    return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))[: ordered.size]
 
 
 def neighbours(
@@ -58,6 +70,5 @@ def reach(hashes: Hashes, most: int, fewest: int) -> Integers:
 
     A hash brings `most` pairs together or somewhat more, but each of its owners with `fewest` others.
     """
-    firsts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))[: hashes.size]
-    sizes = np.diff(firsts, append=hashes.size)
+    sizes = np.diff(firsts(hashes), append=hashes.size)
     return np.repeat(np.minimum(np.maximum(most // np.maximum(sizes, 1), fewest), sizes - 1), sizes)

@@ -32,6 +32,7 @@ _SAME_SITE = 0.05
 _CREDITED = 0.40
 # A second parent explains at least this share of the copy, and not what the first one does.
 _SECOND = 0.10
+_ALL = 2**64 - 1
 
 
 @frozen(eq=False)
@@ -108,6 +109,3 @@ class Explanations:
             paragraphs = {line: times * len(line) for line, times in lines.items() if len(line) > _PARAGRAPH}
             self._texts[article] = _Text(starts, stretches, np.unique(stretches), paragraphs)
         return self._texts[article]
-
-
-_ALL = 2**64 - 1

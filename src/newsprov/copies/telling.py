@@ -12,7 +12,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from newsprov.copies.collection import Collection
-from newsprov.copies.joining import among, neighbours, reach
+from newsprov.copies.joining import among, firsts, neighbours, reach
 from newsprov.fingerprints.arrays import Hashes, Integers
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import Symbols, read
@@ -48,7 +48,7 @@ class Vocabulary:
         stories = np.concatenate([np.empty(0, np.intp), *(part.stories for part in every)])
         order = np.argsort(words, kind="stable")
         words, stories = words.take(order), stories.take(order)
-        first = np.flatnonzero(np.concatenate(([True], words[1:] != words[:-1])))[: words.size]
+        first = firsts(words)
         return cls(words.take(first), np.add.reduceat(stories, first) if first.size else stories)
 
 
@@ -156,5 +156,5 @@ def _sort_each(hashes: Hashes, bounds: Integers) -> tuple[Integers, Integers]:
     differs = np.ones(hashes.size + 1, np.bool_)
     np.not_equal(hashes[1:], hashes[:-1], out=differs[1:-1])
     differs[bounds] = True
-    firsts = differs[:-1].nonzero()[0]
-    return firsts, firsts.searchsorted(bounds)
+    first = differs[:-1].nonzero()[0]
+    return first, first.searchsorted(bounds)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from newsprov.copies.joining import among
+from newsprov.copies.joining import among, firsts
 from newsprov.fingerprints.arrays import Counts, Flags, Hashes, Integers
 
 # Windows are counted in parts of about so many, by their first bits: a part takes twelve times its room.
@@ -50,12 +50,12 @@ class WindowSets(Mapping[int, Hashes]):
         The lower bits of a hash are sorted with the place below them. In 86 million windows that leaves
         some 47 bits, in which three windows in ten million are wrongly taken for another.
         """
-        firsts = self.bounds[:-1]
-        for lasts in self._parts():
-            sizes = lasts - firsts
-            places = np.repeat(lasts - sizes.cumsum(), sizes)
+        begun = self.bounds[:-1]
+        for ended in self._parts():
+            sizes = ended - begun
+            places = np.repeat(ended - sizes.cumsum(), sizes)
             places += np.arange(places.size)
-            firsts = lasts
+            begun = ended
             bits = np.uint64(places.size.bit_length())
             below = (np.uint64(1) << bits) - np.uint64(1)
             packed = (self.hashes.take(places) << bits) | np.arange(places.size, dtype=np.uint64)
@@ -96,7 +96,7 @@ class WindowSets(Mapping[int, Hashes]):
             window = np.cumsum(begins, dtype=np.uint64) - np.uint64(1)
             told = (window << bits) | group.take(of).astype(np.uint64)
             told.sort()
-            first = np.concatenate(([True], told[1:] != told[:-1])).nonzero()[0]
+            first = firsts(told)
             stories = np.bincount((told.take(first) >> bits).astype(np.intp))
             if (form := stories >= repeats).any():
                 times = np.diff(first, append=told.size)
@@ -113,7 +113,7 @@ class WindowSets(Mapping[int, Hashes]):
         for places, owners, begins in self.rows():
             if places.size:
                 number = np.minimum(count(owners, begins), np.iinfo(np.uint16).max).astype(np.uint16)
-                firsts = begins.nonzero()[0]
-                number[among(self.hashes.take(places.take(firsts)), chrome)] = 0
-                counts[places] = np.repeat(number, np.diff(firsts, append=places.size))
+                first = begins.nonzero()[0]
+                number[among(self.hashes.take(places.take(first)), chrome)] = 0
+                counts[places] = np.repeat(number, np.diff(first, append=places.size))
         return counts
