@@ -20,14 +20,14 @@ def byline(page: Page, group: Group) -> list[Clue]:
     line = layout.lines[group.line]
     above = group.line <= layout.first
     below = layout.last < group.line <= layout.last + 4 and layout.beside_story(group.line)
-    if line.end - line.start > _LONGEST or not (above or below) or not whole_party(page, group):
+    if line.length > _LONGEST or not (above or below) or not whole_party(page, group):
         return []
     if line.block is not None and _is_far_above(layout, group.line):
         return []
     marked = line.block is not None and byline_element(line.block.path)
     label = _label(page, line)
     if label:
-        titled = group.line == 0 and not page.article.blocks and line.end - line.start > _LONG_TITLE
+        titled = group.line == 0 and not page.article.blocks and line.length > _LONG_TITLE
         said = not titled and not _goes_on(group) and _person_line(page, group, after_label=len(label))
     else:
         said = (above or marked) and _names_writer(page, group)
@@ -58,7 +58,7 @@ def _names_writer(page: Page, group: Group) -> bool:
     line = page.layout.lines[group.line]
     if group.line == page.layout.headline or (group.line == 0 and not page.article.blocks):
         return False
-    if (line.block and line.block.heading) or line.end - line.start > _LONGEST_BARE:
+    if (line.block and line.block.heading) or line.length > _LONGEST_BARE:
         return False
     # A bare sigle is judged by its own clue.
     return bool(residue(group.before) or residue(group.after)) and _person_line(page, group)

@@ -25,7 +25,7 @@ def citation(page: Page, group: Group) -> list[Clue]:
     """An agency or newspaper with a cue beside it, in a sentence of the story."""
     line = page.layout.lines[group.line]
     shortest = _SHORTEST_SPACELESS if has_trait(page.language, "spaceless") else _SHORTEST
-    if line.end - line.start < shortest or all(m.houses == (UNNAMED,) for m in group.mentions):
+    if line.length < shortest or all(m.houses == (UNNAMED,) for m in group.mentions):
         return []
     clause = last_clause(group.before)
     led = stages(page.phrases, clause)

@@ -17,7 +17,7 @@ def contributor(page: Page, group: Group) -> list[Clue]:
     if not _is_at_an_edge(page, group):
         return []
     line = page.layout.lines[group.line]
-    short = line.end - line.start <= _SHORT
+    short = line.length <= _SHORT
     cue, at = _cue(page.phrases, group)
     after, lead = group.after.lower().lstrip(" -–"), group.before[:at].strip()
     follows = after.startswith(page.phrases.with_after)
@@ -45,7 +45,7 @@ def _is_at_an_edge(page: Page, group: Group) -> bool:
     line = layout.lines[group.line]
     if group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 6:
         return True
-    return line.block is None and line.end - line.start <= _OWN_LINE
+    return line.block is None and line.length <= _OWN_LINE
 
 
 def _cue(phrases: Phrases, group: Group) -> tuple[str, int]:

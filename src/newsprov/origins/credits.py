@@ -122,14 +122,14 @@ def _near_edges(page: Page, group: Group) -> bool:
     if group.line <= layout.first + 1 or layout.last <= group.line <= layout.last + 12:
         return True
     line = layout.lines[group.line]
-    return line.block is None and line.end - line.start <= 120
+    return line.block is None and line.length <= 120
 
 
 def copyright_line(page: Page, group: Group) -> list[Clue]:
     """The agency's copyright at the end of the story."""
     layout = page.layout
     line = layout.lines[group.line]
-    own_line = line.block is None and line.end - line.start < _OWN_LINE
+    own_line = line.block is None and line.length < _OWN_LINE
     if not (own_line or group.line <= layout.first or layout.last - 1 <= group.line <= layout.last + 8):
         return []
     near = max(0, len(group.before) - _MARKED)

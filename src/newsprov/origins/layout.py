@@ -14,10 +14,14 @@ from newsprov.origins.shapes import DENSE, QUOTES, STOPS
 # Elements and class words of boxes whose credits belong to a picture or to another story.
 _PICTURE_TAGS = frozenset({"figure", "figcaption", "picture", "video", "audio"})
 _ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "select", "button", "noscript", "dialog"})
+# The story itself may be marked as "has-image" or "related-topic".
+_STORY_TAGS = frozenset({"html", "body", "main", "article"})
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_BREAK = re.compile(r"[^a-z]+")
 _ENDED = re.compile(rf"[{STOPS}{QUOTES})）/\]]")
+_NOTICE_STEP = re.compile(r"cookie|consent|gdpr|privacy|onetrust|cmp-|comment", re.IGNORECASE)
+_FRAME = 0.4  # a step that holds this share of the page's long text is part of the story's frame
 _BESIDE = -4  # steps up from the story's container
 
 
@@ -27,6 +31,11 @@ class Line(NamedTuple):
     start: int
     end: int
     block: Block | None
+
+    @property
+    def length(self) -> int:
+        """How many characters it has."""
+        return self.end - self.start
 
 
 class Layout:
@@ -43,7 +52,7 @@ class Layout:
         if not long:
             long = [i for i, line in enumerate(self.lines) if _is_long(self.text, line)]
         if not long and self.lines:
-            long = [max(range(len(self.lines)), key=lambda i: self.lines[i].end - self.lines[i].start)]
+            long = [max(range(len(self.lines)), key=lambda i: self.lines[i].length)]
         self.first: int = long[0] if long else 0
         self.last: int = long[-1] if long else 0
         self.paragraphs = long
@@ -129,10 +138,6 @@ def _role(step: str) -> tuple[bool, bool]:
     return picture, tag in _ELSEWHERE_TAGS or not words.isdisjoint(page_words("other_boxes"))
 
 
-# The story itself may be marked as "has-image" or "related-topic".
-_STORY_TAGS = frozenset({"html", "body", "main", "article"})
-
-
 def _lines(article: Article) -> list[Line]:
     lines: list[Line] = []
     blocks = article.blocks
@@ -153,13 +158,9 @@ def _lines(article: Article) -> list[Line]:
 
 
 def _is_long(text: str, line: Line) -> bool:
-    length = line.end - line.start
-    if length >= 80:
+    if line.length >= 80:
         return True
-    return length >= 30 and len(DENSE.findall(text, line.start, line.end)) * 2 > length
-
-
-_FRAME = 0.4  # a step that holds this share of the page's long text is part of the story's frame
+    return line.length >= 30 and len(DENSE.findall(text, line.start, line.end)) * 2 > line.length
 
 
 def _frame(lines: list[Line]) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -185,11 +186,15 @@ def _text_weights(lines: list[Line], *, notices: bool) -> Counter[tuple[str, ...
     weights: Counter[tuple[str, ...]] = Counter()
     for line in lines:
         block = line.block
-        length = line.end - line.start
-        if block is None or length < 60 or block.link_share > 0.5 or any(map(_is_box_or_heading, block.path)):
+        if (
+            block is None
+            or line.length < 60
+            or block.link_share > 0.5
+            or any(map(_is_box_or_heading, block.path))
+        ):
             continue
         if notices or not any(map(_is_notice, block.path[1:])):
-            weights[block.path[:-1]] += length
+            weights[block.path[:-1]] += line.length
     return weights
 
 
@@ -202,6 +207,3 @@ def _is_box_or_heading(step: str) -> bool:
 @lru_cache(8192)
 def _is_notice(step: str) -> bool:
     return _NOTICE_STEP.search(step) is not None
-
-
-_NOTICE_STEP = re.compile(r"cookie|consent|gdpr|privacy|onetrust|cmp-|comment", re.IGNORECASE)

@@ -134,9 +134,9 @@ class Page:
         if not names:
             return found
         for index, line in enumerate(layout.lines):
-            if line.end - line.start > 160 and not layout.first <= index <= layout.last:
+            if line.length > 160 and not layout.first <= index <= layout.last:
                 continue
-            if layout.first < index < layout.last - 1 or line.end - line.start > 600:
+            if layout.first < index < layout.last - 1 or line.length > 600:
                 continue
             folded = self.text[line.start : line.end].lower()
             for name in names:

@@ -11,8 +11,11 @@ from newsprov.origins.values import Role
 
 _CAPTION = 160  # characters of a caption that is quoted whole
 _NEAR = 45  # characters beside a name in which a label stands
+_AROUND = 100  # characters beside a name in which a photographer stands
 _LONGEST = 400  # characters of a line in which a seller of pictures stands beside the name
 _WORD = re.compile(r"[^\W_]+")
+_PERSON_AFTER = re.compile(r"/\s*(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3}[A-ZÀ-Ž][\w'’-]+")
+_PERSON_BEFORE = re.compile(r"(?:[A-ZÀ-Ž][\w'’.-]*\s+){1,3}[A-ZÀ-Ž][\w'’-]+\s*/(?:\s*[\w ]{3,20}/)?\s*")
 _PERSON = re.compile(r"(?:^|[\s*(|])[^\W\d_][\w.'’-]+\s+[^\W\d_][\w'’-]+\s*/\s*$")
 
 
@@ -28,7 +31,7 @@ def picture_credit(page: Page, group: Group) -> list[Clue]:
 def _shown(page: Page, group: Group) -> list[Clue]:
     """The credit with its whole line where that is short: the photographer and the label stand there."""
     line = page.layout.lines[group.line]
-    if line.end - line.start > _CAPTION:
+    if line.length > _CAPTION:
         return page.clues(Role.PICTURE, "picture", group)
     return page.clues(Role.PICTURE, "picture", group, line.start, line.end)
 
@@ -47,7 +50,7 @@ def _labelled(page: Page, group: Group) -> bool:
         _label_leads(photo, led, words, behind)
         or any(not word.isascii() and bare.endswith(word) for word in photo)
         or _label_follows(photo, behind)
-        or (line.end - line.start < _LONGEST and _is_sold(led, words, behind))
+        or (line.length < _LONGEST and _is_sold(led, words, behind))
         or any(_sells_pictures(page, mention) for mention in group.mentions)
         or (words[-1:] == ["via"] and "/" in led)
     )
@@ -103,11 +106,6 @@ def _with_person(page: Page, group: Group) -> bool:
     return False
 
 
-_AROUND = 100  # characters beside a name in which a photographer stands
-_PERSON_AFTER = re.compile(r"/\s*(?:[A-ZÀ-Ž][\w'’.-]+\s+){1,3}[A-ZÀ-Ž][\w'’-]+")
-_PERSON_BEFORE = re.compile(r"(?:[A-ZÀ-Ž][\w'’.-]*\s+){1,3}[A-ZÀ-Ž][\w'’-]+\s*/(?:\s*[\w ]{3,20}/)?\s*")
-
-
 def _names_house(text: str) -> bool:
     """Whether some of the words are a newsroom's and not a person's."""
     houses, titles = page_words("house_words"), page_words("newspaper_titles")
@@ -130,7 +128,7 @@ def _captioned(page: Page, group: Group) -> bool:
         and group.line < page.layout.last
     ):
         line = page.layout.lines[group.line]
-        if lead[:-1].rstrip()[-1:] not in ".!?…。！？”»\"'’،؟।" and line.end - line.start < 200:
+        if lead[:-1].rstrip()[-1:] not in ".!?…。！？”»\"'’،؟।" and line.length < 200:
             return not group.initials and len(lead) > (30 if is_cased(lead) else 12)
     if group.line > page.layout.last or not group.before or len(group.after.strip(" *)].")) > 30:
         return False

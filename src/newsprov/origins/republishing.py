@@ -66,11 +66,10 @@ def _stretch(page: Page, index: int, line: Line) -> Stretch:
 def _may_hold_notice(page: Page, index: int, line: Line) -> bool:
     """Whether a line stands where notices stand: above, under or, short and in plain text, amid the story."""
     layout = page.layout
-    length = line.end - line.start
     inside = layout.first + 2 < index < layout.last - 3
-    if inside and (line.block is not None or length > _SHORT):
+    if inside and (line.block is not None or line.length > _SHORT):
         return False
-    if length > _LONGEST and index < layout.last:
+    if line.length > _LONGEST and index < layout.last:
         return False
     if line.block is None:
         return True
@@ -80,9 +79,9 @@ def _may_hold_notice(page: Page, index: int, line: Line) -> bool:
 def _found(page: Page, stretch: Stretch, cues: _Cues) -> tuple[str, Found | None]:
     """The publisher that a line names, and the kind of evidence it is."""
     line = page.layout.lines[stretch.line]
-    length = line.end - line.start
     boxed = line.block is not None and page.layout.elsewhere(line)
-    found = _noticed(page, stretch, cues.first) if cues.first and not (boxed and length > _SHORT) else None
+    may = cues.first and not (boxed and line.length > _SHORT)
+    found = _noticed(page, stretch, cues.first) if may else None
     found = found or (_noticed_before(page, stretch, cues.behind) if cues.behind else None)
     if found:
         return "notice", found

@@ -120,7 +120,7 @@ def _said_of(page: Page, group: Group) -> list[Clue]:
     if shown:
         return shown
     credit: list[Clue] = []
-    if not is_quoted(group) and not (boxed and line.end - line.start >= _BOXED):
+    if not is_quoted(group) and not (boxed and line.length >= _BOXED):
         credit = next(filter(None, (clue(page, group) for clue in CREDITS)), [])
     if boxed:
         return [clue for clue in credit if clue.family in _IN_BOXES]
