@@ -20,5 +20,9 @@ def _explain_segment(source: str, segment: Segment) -> str:
     words = " ".join(source[segment.start : segment.end].split())
     excerpt = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
     mark = "+" if segment.kept else "-"
-    reasons = "; ".join(dict.fromkeys(evidence.rule for evidence in segment.because))
-    return f"{mark} {segment.kind:<13} {excerpt:<{_EXCERPT}}  {reasons}".rstrip()
+    return f"{mark} {segment.kind:<13} {excerpt:<{_EXCERPT}}  {reasons_of(segment)}".rstrip()
+
+
+def reasons_of(segment: Segment) -> str:
+    """The rules that made a segment what it is, each once; "" where none did."""
+    return "; ".join(dict.fromkeys(evidence.rule for evidence in segment.because))

@@ -6,10 +6,12 @@ from html import escape
 from importlib.resources import files
 
 from newsprov.model import Article, Kind, Segment
+from newsprov.showing.bodies import reasons_of
 
 # What a browser would choke on: control characters but tab and line feed, and halves of surrogate pairs.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MOST = 30_000
+_FURNITURE = frozenset({Kind.HEADLINE, Kind.BYLINE, Kind.DATE, Kind.CAPTION, Kind.CREDIT})
 
 
 @cache
@@ -47,12 +49,9 @@ def segments_html(article: Article, segments: tuple[Segment, ...]) -> str:
 
 
 def _segment_html(text: str, segment: Segment) -> str:
-    reasons = "; ".join(dict.fromkeys(evidence.rule for evidence in segment.because))
+    reasons = reasons_of(segment)
     title = f"{segment.kind}: {reasons}" if reasons else segment.kind
     sort = "story" if segment.kept else "furniture" if segment.kind in _FURNITURE else "chrome"
     words = text[segment.start : min(segment.end, _MOST)]
     line = words.rstrip()
     return f'<span class="{sort}" title="{safe(title)}">{isolated(line)}</span>{safe(words[len(line) :])}'
-
-
-_FURNITURE = frozenset({Kind.HEADLINE, Kind.BYLINE, Kind.DATE, Kind.CAPTION, Kind.CREDIT})
