@@ -64,6 +64,7 @@ def test_people_who_see_or_point_otherwise_find_their_way() -> None:
     assert '<html lang="en">' in page
     assert page.count("<h1>") == 1
     targets = re.findall(r'href="#([^"]+)"', page) + re.findall(r'aria-labelledby="([^"]+)"', page)
+    assert targets
     assert all(f'id="{target}"' in page for target in targets)
     drawings = re.findall(r"<svg [^>]*>(.{7})", page)
     assert drawings
