@@ -71,6 +71,7 @@ def test_what_is_wrong_with_a_line_is_told_with_its_place(tmp_path: Path) -> Non
     assert [f.source.rpartition(" ")[2] for f in failures if isinstance(f, Failure)] == list("12345678")
     assert "body" in failures[2].message
     assert "columns=" in failures[2].message
+    assert failures[6].message == "nothing stands in the column text"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,8 @@ def test_a_wrong_command_line_is_exit_code_two(
         (["clean", "--out", "{folder}/c.parquet", "-"], "name a file"),
         (["clean", "--out", "{folder}/c.csv", "{folder}"], "as in out.parquet"),
         (["report", "-o", "{folder}", "{folder}"], "name a file in it"),
+        (["report", "-o", "{folder}/page.pdf", "{folder}"], "as in out.html"),
+        (["summary", "--out", "{folder}/story.txt", "{folder}/t.parquet"], "name a folder"),
         (["report", "-o", "{folder}/story.txt", "{folder}"], "one of the files that are read"),
         (["clean", "--out", "{folder}/story.txt", "{folder}/story.txt"], "one of the files that are read"),
         (["copies", "--days", "-1", "--out", "{folder}/c.parquet", "{folder}"], "0 or more"),
@@ -156,7 +159,9 @@ def test_what_does_not_go_together_is_told_with_the_remedy(
     with pytest.raises(SystemExit) as stop:
         main([argument.format(folder=story.parent) for argument in arguments])
     assert stop.value.code == 2
-    assert remedy in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert err.startswith(f"usage: newsprov {arguments[0]}")
+    assert remedy in err
     assert [path.name for path in story.parent.iterdir()] == [story.name]
 
 
@@ -177,6 +182,29 @@ def test_a_page_goes_into_a_folder_that_is_new(story: Path) -> None:
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_a_table_that_is_read_as_one_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "news.CSV"
+    table.write_text("text\nRain fell.\n", encoding="utf-8")
+    assert main(["trace", str(table)]) == 0
+    out, err = capsys.readouterr()
+    assert out == "unknown\n"
+    assert ".jsonl or .parquet" in err
+
+
+def test_a_missing_extra_is_told_as_the_command_line_knows_it(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delattr("newsprov.archive", raising=False)
+    monkeypatch.delitem(sys.modules, "newsprov.archive", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    out = ["--out", str(story.parent / "c.parquet")]
+    assert main(["copies", str(story), *out]) == 1
+    assert main(["copies", str(story), "--engine", "spark", *out]) == 1
+    err = capsys.readouterr().err
+    assert "--out needs an optional package: pip install 'newsprov[archive]'" in err
+    assert "--out needs an optional package: pip install 'newsprov[spark]'" in err
+
+
 def test_a_summary_of_something_else_is_told_in_a_sentence(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -184,7 +212,8 @@ def test_a_summary_of_something_else_is_told_in_a_sentence(
     assert main(["summary", str(story)]) == 1
     assert main(["summary", str(story.parent / "absent.parquet")]) == 1
     err = capsys.readouterr().err
-    assert err.count("not a file that `newsprov trace --out` wrote") == 2
+    assert "not what `newsprov trace --out` wrote" in err
+    assert "no such file" in err
     assert "Traceback" not in err
 
 

@@ -158,6 +158,8 @@ def test_load_takes_a_path_and_names_the_remedy(given: str, remedy: str) -> None
 def test_load_missing_file_and_folder(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"absent\.txt"):
         load(tmp_path / "absent.txt")
+    with pytest.raises(FileNotFoundError, match=r"a pattern is for newsprov\.load_all"):
+        load(tmp_path / "*.txt")
     with pytest.raises(IsADirectoryError, match="load_all"):
         load(tmp_path)
     (tmp_path / "picture.txt").write_bytes(PNG)
@@ -192,6 +194,7 @@ def test_load_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "day/b.txt": b"Second.",
         "day/a/c.html": b"<p>First.",
         "day/data.csv": b"1,2",
+        "day/data.py": b"1 + 2",
         "day/empty.txt": b"",
         "day/.hidden/x.txt": b"No.",
         "other.txt": b"Third.",
@@ -203,12 +206,16 @@ def test_load_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "day/a/c.html",
         "day/b.txt",
         ("day/data.csv", "UnreadableDocument"),
+        ("day/data.py", "UnreadableDocument"),
         ("day/empty.txt", "UnreadableDocument"),
         "other.txt",
         ("absent.txt", "FileNotFoundError"),
         ("*.none", "FileNotFoundError"),
     ]
-    assert all(item.message for item in found if isinstance(item, Failure))
+    told = {item.source: item.message for item in found if isinstance(item, Failure)}
+    assert all(told.values())
+    assert "read it with pandas" in told["day/data.csv"]
+    assert "name the file itself" in told["day/data.py"]
     assert [item.id for item in load_all("day/**/*.html") if isinstance(item, Article)] == ["day/a/c.html"]
 
 

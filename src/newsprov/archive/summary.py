@@ -1,5 +1,6 @@
 """The provenance of a corpus in four tables, from what `trace` wrote."""
 
+from glob import has_magic
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,7 +28,9 @@ def summary(traces: str | Path) -> dict[str, pa.Table]:
             db.read_parquet(str(traces)).create_view("traces")
             return {name: db.sql(sql(f"summary_{name}", {})).to_arrow_table() for name in TABLES}
     except duckdb.Error as error:
-        reason = str(error).partition("\n")[0]
-        raise UnreadableDocument(
-            f"{traces}: not a file that `newsprov trace --out` wrote ({reason}): name its output"
-        ) from error
+        reason = "this is not what `newsprov trace --out` wrote: name its output"
+        if not has_magic(str(traces)) and not Path(traces).exists():
+            reason = "there is no such file: name what `newsprov trace --out` wrote"
+        elif not isinstance(error, duckdb.BinderException | duckdb.InvalidInputException):
+            reason = str(error).partition("\n")[0]
+        raise UnreadableDocument(f"{traces}: {reason}") from error

@@ -25,8 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     if mistake := misplaced(options) or misused(options):
-        parser().error(mistake)
+        options.mistaken(mistake)
     documents = Documents(options)
+    documents.advise()
     try:
         for line in options.answer(documents, options):
             print(shown(line))

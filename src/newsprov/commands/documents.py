@@ -97,6 +97,12 @@ class Documents:
         self.options = options
         self.failed: bool = False
 
+    def advise(self) -> None:
+        """Say what a table of another kind is taken for; many a corpus is one."""
+        for name in getattr(self.options, "files", ()):
+            if name.lower().endswith((".csv", ".tsv")):
+                complain(f"{name}: this is read as one text; for its rows write it as .jsonl or .parquet")
+
     def __iter__(self) -> Iterator[Article]:
         for item in _with_progress(self._items()):
             if isinstance(item, Failure):

@@ -96,8 +96,9 @@ def run_job(name: str, documents: Documents, options: argparse.Namespace) -> Non
     """Run a job of the room `archive` and say on stderr what it did."""
     try:
         from newsprov import archive
-    except ModuleNotFoundError as error:
-        raise MissingExtra("--out", "archive") from error
+    except ImportError as error:
+        extra = "spark" if getattr(options, "engine", None) == "spark" else "archive"
+        raise MissingExtra("--out", extra) from error
     more: dict[str, Any] = {
         option: getattr(options, option) for option in ("engine", "jobs", "memory") if option in options
     }

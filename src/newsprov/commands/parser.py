@@ -38,6 +38,6 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(
             module.NAME, help=meaning, description=f"{meaning[0].upper()}{meaning[1:]}."
         )
-        command.set_defaults(answer=module.answer)
+        command.set_defaults(answer=module.answer, mistaken=command.error)
         module.declare(command)
     return top

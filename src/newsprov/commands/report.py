@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from newsprov.commands.documents import declare_documents, output
 from newsprov.model import Article
 from newsprov.writing import plainly, write_whole
 
 NAME = "report"
+_OTHER_PAGES = (".pdf", ".doc", ".docx", ".odt", ".csv", ".json", ".parquet")
 MEANING = "write one page of HTML: parts, origins with evidence, copies side by side, families over time"
 
 
@@ -15,8 +17,14 @@ def declare(command: argparse.ArgumentParser) -> None:
     """The options of this command."""
     declare_documents(command)
     command.add_argument(
-        "-o", "--out", required=True, metavar="PAGE", type=output, help="the page to write, as in: out.html"
+        "-o", "--out", required=True, metavar="PAGE", type=_page, help="the page to write, as in: out.html"
     )
+
+
+def _page(given: str) -> Path:
+    if (suffix := output(given).suffix.lower()) in _OTHER_PAGES:
+        raise argparse.ArgumentTypeError(f"the output is a page of HTML, no {suffix}: name it as in out.html")
+    return Path(given)
 
 
 def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:

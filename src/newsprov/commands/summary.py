@@ -22,17 +22,23 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--top", metavar="N", type=positive, default=10, help="rows that are printed (default: 10)"
     )
-    command.add_argument("--out", metavar="FOLDER", type=Path, help="write the whole tables there")
+    command.add_argument("--out", metavar="FOLDER", type=_folder, help="write the whole tables there")
     command.add_argument(
         "--format", choices=("csv", "parquet"), default="csv", help="how they are written (default: csv)"
     )
+
+
+def _folder(given: str) -> Path:
+    if (path := Path(given)).is_file():
+        raise argparse.ArgumentTypeError(f"{given!r} is a file: name a folder, which is made where it is new")
+    return path
 
 
 def answer(_: Documents, options: argparse.Namespace) -> Iterator[str]:
     """The first rows of each table; with --out all of them in a folder."""
     try:
         from newsprov.archive.summary import TABLES, summary
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         raise MissingExtra("a summary", "archive") from error
     tables = summary(options.traces)
     if options.out:  # before anything is printed, as the reader of our output may stop early

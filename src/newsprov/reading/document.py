@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from glob import has_magic
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -156,6 +157,8 @@ def load(
                 content = file.read(limits.document + 1)
         except FileNotFoundError:
             remedy = "there is no such file; if this is the text itself, pass it to newsprov.loads()"
+            if has_magic(path.name):
+                remedy = "there is no such file; a pattern is for newsprov.load_all()"
             raise FileNotFoundError(f"{path.as_posix()}: {remedy}") from None
         source = path.as_posix()
     try:
@@ -187,7 +190,7 @@ def path_of(given: "str | PathLike[str]") -> Path:
     if "://" in name[:12]:
         raise ValueError(
             f"{name[:200]!r} is an address, and newsprov never opens a connection: fetch the page yourself "
-            "and pass what you got to newsprov.loads(content, url=...)"
+            "and pass what you got to newsprov.loads(content, url=...), or save it and name the file"
         )
     if "\n" in name or "\0" in name or name.lstrip().startswith("<") or len(name) > _NAME_AT_MOST:
         raise ValueError(f"{name[:60]!r}... is a text and no path: pass it to newsprov.loads(content)")

@@ -16,6 +16,16 @@ from newsprov.reading.limits import DEFAULT, UNREAD, Limits
 # In a folder these are read beside archives, other files are reported. A file that is named itself is
 # read whatever its name.
 _SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
+# What to do with the others, where naming them does not help.
+_REMEDIES = {
+    **dict.fromkeys(
+        (".csv", ".tsv", ".xls", ".xlsx"),
+        "write the table as .jsonl or .parquet, or read it with pandas or polars and pass that to load_all",
+    ),
+    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"), "save its text or HTML first"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp"), "a picture holds no text that can be read"),
+}
+_NAME_IT = "name the file itself to read it all the same"
 # Characters that are shown of what cannot be read.
 _SHOWN = 60
 
@@ -199,7 +209,7 @@ def _folder(folder: Path) -> "Iterator[str | Failure]":
                 path.as_posix(),
                 "UnreadableDocument",
                 f"the suffix {path.suffix!r} is not one of text, HTML or an archive; "
-                "name the file itself to read it all the same",
+                f"{_REMEDIES.get(path.suffix.lower(), _NAME_IT)}",
             )
 
 

@@ -46,16 +46,11 @@ def record_of(row: Mapping[str, Any], place: str, columns: Mapping[str, str]) ->
     found = {name: row.get(columns.get(name, name)) for name in COLUMNS}
     kind = next((name for name in TEXTS if found[name]), None)
     if kind is None:
-        there = ", ".join(list(map(str, row))[:20])
-        return Failure(
-            place,
-            "UnreadableDocument",
-            f"no text in the columns {' or '.join(columns.get(name, name) for name in TEXTS)}; there are "
-            f"{there or 'none'}; name yours with columns={{'text': ...}}, or --column text=...",
-        )
+        return Failure(place, "UnreadableDocument", _without_text(row, columns))
     content = found[kind]
     if not isinstance(content, str | bytes):
-        return Failure(place, "TypeError", f"the column {kind} holds a {type(content).__name__} and no text")
+        there = columns.get(kind, kind)
+        return Failure(place, "TypeError", f"the column {there} holds no text: {type(content).__name__}")
     return Record(
         place,
         content,
@@ -66,14 +61,31 @@ def record_of(row: Mapping[str, Any], place: str, columns: Mapping[str, str]) ->
     )
 
 
+def _without_text(row: Mapping[str, Any], columns: Mapping[str, str]) -> str:
+    sought = [columns.get(name, name) for name in TEXTS]
+    if found := [name for name in sought if name in row]:
+        return f"nothing stands in the column {' or '.join(found)}"
+    there = ", ".join(list(map(str, row))[:20]) or "none"
+    return (
+        f"no text in the columns {' or '.join(sought)}; there are {there}; "
+        "name yours with columns={'text': ...}, or --column text=..."
+    )
+
+
 def _words(value: object) -> str | None:
-    return None if value is None or value == "" else str(value)
+    # Many a writer of Parquet keeps words as bytes.
+    words = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    return None if value is None else words or None
 
 
 def _names(value: object) -> tuple[str, ...]:
-    if isinstance(value, list | tuple):
-        return tuple(str(name) for name in value if name)
-    return (str(value),) if value else ()
+    every = value if isinstance(value, list | tuple) else [value]
+    return tuple(name for name in map(_name, every) if name)
+
+
+def _name(value: object) -> str | None:
+    """A name, also of a person as JSON Feed and schema.org write one: {"name": "Ida Holm"}."""
+    return _words(value["name"] if isinstance(value, dict) and "name" in value else value)
 
 
 def _moment(value: object) -> str | None:
