@@ -21,6 +21,7 @@ from newsprov import Article, Match, Relation, find_copies
 from newsprov.copies import lineage
 from newsprov.copies.candidates import candidates
 from newsprov.copies.collection import Collection
+from newsprov.copies.stories import compared
 
 DATA = Path(__file__).parents[2] / "shared" / "bench" / "reuse"
 SETS = ("syndication", "syndication_clean", "helsinki", "retranslation")
@@ -125,7 +126,7 @@ def main() -> None:
         found = {key(match.left, match.right) for match in matches if match.relation in wanted}
         precision, recall, f1 = pair_scores(found, copies, set(others))
         strict = pair_scores(found, copies, set())[2]
-        collection = Collection(articles)
+        collection = Collection(map(compared, articles))
         pairs = candidates(collection, collection.sampled_chrome())
         reached = {key(articles[left].id, articles[right].id) for left, right in pairs}
         parent = right_parents(articles, matches, parents)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from newsprov.copies.sites import NOTHING, SITE_REPEATS, different_stories, repeated
-from newsprov.copies.stories import Spans, Story, body_of, compared, stories_of
+from newsprov.copies.stories import Spans, Story, body_of, stories_of
 from newsprov.fingerprints.arrays import Hashes, Integers
 from newsprov.fingerprints.batches import batches
 from newsprov.fingerprints.normal_form import read
@@ -32,12 +32,11 @@ class Collection:
     digests: Hashes
     digest_ends: Hashes
 
-    def __init__(self, articles: Iterable[Article | Body]) -> None:
-        """A collection of articles or bodies."""
+    def __init__(self, stories: Iterable[Article | Body]) -> None:
+        """A collection of stories, given what of each is compared."""
         self.articles: list[Article] = []
         self._spans: list[Spans | None] = []  # of each article what is compared, None for all of it
-        for story in articles:
-            given = compared(story)
+        for given in stories:
             self.articles.append(article_of(given))
             self._spans.append(given.spans if isinstance(given, Body) else None)
         digests, samples = bytearray(), bytearray()

@@ -32,9 +32,11 @@ def find_copies(
     from newsprov.copies.collection import Collection
     from newsprov.copies.counting import verifier_of
     from newsprov.copies.retranslations import retold_pairs
+    from newsprov.copies.stories import compared
     from newsprov.copies.translations import translations as translations_of
 
-    collection = Collection(readable(articles))
+    given: Iterable[Article | Body] = readable(articles)
+    collection = Collection(map(compared, given))
     pairs = candidates(collection, collection.sampled_chrome())
     retold = retold_pairs(collection) if retranslations else {}
     translated = translations_of(collection) if translations else {}
@@ -59,9 +61,10 @@ def copies_of(article: Article | Body, among: Iterable[Article | Body | Failure]
     """
     from newsprov.copies.collection import Collection
     from newsprov.copies.counting import verifier_of
+    from newsprov.copies.stories import compared
 
     others: Iterable[Article | Body] = readable(among)
-    collection = Collection([article, *others])
+    collection = Collection(map(compared, [article, *others]))
     pairs = [(0, other) for other in range(1, len(collection))]
     verifier = verifier_of(collection, pairs)
     yield from filter(None, (verifier.match(*pair) for pair in pairs))

@@ -84,7 +84,7 @@ def compared(story: Article | Body) -> Article | Body:
     if isinstance(story, Body):
         return story
     article = as_article(story)
-    if is_compared_whole(article):
+    if article.site and not article.blocks:
         return article
     body = strip_boilerplate(article)
     return article if not article.blocks and _is_remnant(body) else body
@@ -98,8 +98,3 @@ def _is_remnant(body: Body) -> bool:
 def body_of(article: Article, spans: Spans) -> Body:
     """The body of an article that was stripped before, by its spans."""
     return Body(article, tuple(Segment(Kind.BODY, *span) for span in spans))
-
-
-def is_compared_whole(article: Article) -> bool:
-    """Whether all lines of an article are compared, and not only its body."""
-    return bool(article.site and not article.blocks)
