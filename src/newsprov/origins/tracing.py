@@ -71,7 +71,8 @@ def trace_all(
 
     One trace for each that could be read, in the order given, as of `trace_origin(article, articles)`;
     but the copies are sought once for all, so that many articles take little longer each than few, and not
-    at all where `matches` are given, as `find_copies` found them among these articles. `registry` as there.
+    at all where `matches` are given, as `find_copies` found them among these articles, no two of which have
+    one id. `registry` as there.
     """
     family = [as_article(article) for article in readable(articles)]
     registry = _chosen(registry)

@@ -45,10 +45,11 @@ def related_within(
 ) -> list[list[tuple[int, Match]]]:
     """The matches of each of some articles among them, each with the place of the other one.
 
-    `matches` are those that were found before, by the ids of the articles.
+    `matches` are those that were found before, by the ids of the articles. Where two articles have one id
+    they do not say which of these is meant, and are found again.
     """
     places = {article.id: place for place, article in enumerate(articles)}
-    if matches is None:
+    if matches is None or len(places) < len(articles):
         places = {str(place): place for place in range(len(articles))}
         matches = find_copies(_numbered(articles), retranslations=False)
     found: list[list[tuple[int, Match]]] = [[] for _ in articles]
