@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -136,7 +136,7 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, place: int) -> Rul
     return Rule(**values)
 
 
-def _phrases(value: Any, key: str, wrong: Any) -> tuple[str, ...]:
+def _phrases(value: Any, key: str, wrong: Callable[[str], RuleError]) -> tuple[str, ...]:
     """A list of strings, or one string with a phrase on each line."""
     lines = value.splitlines() if isinstance(value, str) else value
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):

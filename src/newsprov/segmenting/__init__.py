@@ -15,6 +15,21 @@ from newsprov.segmenting.wrapping import wrapped_in_two
 
 __all__ = ["SiteChrome", "learn_site", "segment"]
 
+_BODY = Kind.BODY
+# Each paragraph, headline, caption or date is a part of its own; other neighbours of one kind are one block.
+_KEPT_APART = frozenset(
+    {
+        Kind.BODY,
+        Kind.SUBHEADING,
+        Kind.STANDFIRST,
+        Kind.HEADLINE,
+        Kind.BYLINE,
+        Kind.DATE,
+        Kind.CAPTION,
+        Kind.CREDIT,
+    }
+)
+
 
 def segment(
     article_or_text: Article | str, *, rules: Rules | None = None, site: SiteChrome | None = None
@@ -86,19 +101,3 @@ def _joined(text: str, units: Units, labels: list[Label]) -> Iterator[Segment]:
             continue
         yield Segment(kind, start, end, tuple(because), first)
         start, because, first = end, [], None
-
-
-_BODY = Kind.BODY
-# Each paragraph, headline, caption or date is a part of its own; other neighbours of one kind are one block.
-_KEPT_APART = frozenset(
-    {
-        Kind.BODY,
-        Kind.SUBHEADING,
-        Kind.STANDFIRST,
-        Kind.HEADLINE,
-        Kind.BYLINE,
-        Kind.DATE,
-        Kind.CAPTION,
-        Kind.CREDIT,
-    }
-)

@@ -35,6 +35,9 @@ _UP = {
     name: [f"{name}_{up}" for up in range(LEVELS_UP)]
     for name in ("story", "purity", "links", "blocks", "sure")
 }
+# What is told of the neighbours of a block: these of three on either side, more of the next ones.
+_NEAR = ("length", "words", "path")
+_BESIDE = (*_NEAR, "links", "tag", "title_like", "author")
 _CLOSERS = "\"'”’»“)]）」』 "
 
 
@@ -277,10 +280,6 @@ def _headline(columns: "dict[str, Floats]", level: "Floats") -> int:
         if len(found):
             return int(found[0])
     return -200
-
-
-_NEAR = ("length", "words", "path")
-_BESIDE = (*_NEAR, "links", "tag", "title_like", "author")
 
 
 def _describe_neighbours(columns: "dict[str, Floats]", shape: Shape) -> None:
