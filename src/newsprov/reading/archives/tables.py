@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # Rows that are held at a time.
 ROWS = 200
+# Of letters that are no UTF-8, times that Python cannot hold, time zones that nobody knows.
+_NO_VALUE = (ValueError, OverflowError, LookupError)
 
 
 def parquet_records(path: str, columns: Mapping[str, str], largest: int) -> Iterator[Record | Failure]:
@@ -49,11 +51,37 @@ def stream_records(table: Any, columns: Mapping[str, str], largest: int) -> Iter
 def _rows(
     batch: "pyarrow.RecordBatch", place: str, before: int, columns: Mapping[str, str], largest: int
 ) -> Iterator[Record | Failure]:
-    for number, row in enumerate(batch.to_pylist(), start=before + 1):
+    for number, row in enumerate(_in_python(batch), start=before + 1):
         record = record_of(row, f"{place} {number}", columns)
         if isinstance(record, Record) and len(record.content) > largest:
             record = Failure(record.place, "UnreadableDocument", f"the text is longer than {largest:,} bytes")
         yield record
+
+
+def _in_python(batch: "pyarrow.RecordBatch") -> list[dict[str, Any]]:
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except _NO_VALUE:
+        names = batch.schema.names
+        return [
+            dict(zip(names, map(_value, cells), strict=True)) for cells in zip(*batch.columns, strict=True)
+        ]
+    return rows
+
+
+def _value(scalar: Any) -> Any:
+    """One value; where Python has none for it, the bytes or the number that stands there."""
+    try:
+        return scalar.as_py()
+    except _NO_VALUE:
+        if hasattr(scalar, "as_buffer"):
+            return scalar.as_buffer().to_pybytes()
+        if hasattr(scalar, "values"):
+            return [_value(each) for each in scalar.values]
+        pyarrow = _pyarrow()
+        if not pyarrow.types.is_timestamp(scalar.type):
+            return f"{scalar.type}: {getattr(scalar, 'value', None)}"
+        return str(pyarrow.scalar(scalar.value, pyarrow.timestamp(scalar.type.unit)).cast(pyarrow.string()))
 
 
 def _wanted(columns: Mapping[str, str]) -> list[str]:

@@ -1,0 +1,75 @@
+"""What others write into tables: bytes for words, letters that are no UTF-8, times beyond all calendars."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsprov.model import Article
+from newsprov.reading import load_all
+
+pyarrow = pytest.importorskip("pyarrow", reason="needs the extra newsprov[archive]")
+parquet = pytest.importorskip("pyarrow.parquet")
+
+
+def read(path: Path, **columns: Any) -> list[Article]:
+    """The articles of a table, by way of a file and of memory."""
+    table = pyarrow.table({"text": ["Rain fell on Karsund.", "Snow fell."], **columns})
+    parquet.write_table(table, path / "n.parquet")
+    from_file, from_memory = (list(load_all(source)) for source in (path / "n.parquet", table))
+    assert [item.evolve(id="") for item in from_file] == [item.evolve(id="") for item in from_memory]
+    return from_file
+
+
+def not_utf8(*, kind: Any) -> Any:
+    return pyarrow.array([b"caf\xe9 storm", b"Snow"], pyarrow.binary()).view(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"), [(("us", None), 2**62), (("ms", "UTC"), -(2**60)), (("ms", "Mars/Karsund"), 2**50)]
+)
+def test_a_time_that_python_cannot_hold_is_noted_and_ends_no_run(
+    tmp_path: Path, kind: tuple[str, str | None], count: int
+) -> None:
+    odd, plain = read(tmp_path, published=pyarrow.array([count, 0], pyarrow.timestamp(*kind)))
+    assert odd.published is None
+    assert str(count) in odd.claimed("newsprov.unread")[0]
+    assert plain.published is not None
+    assert plain.published.timestamp() == 0
+
+
+def test_a_day_that_python_cannot_hold_is_noted_too(tmp_path: Path) -> None:
+    odd, plain = read(tmp_path, published=pyarrow.array([2**31 - 1, 0], pyarrow.date32()))
+    assert (odd.published, plain.published is None) == (None, False)
+    assert "2147483647" in odd.claimed("newsprov.unread")[0]
+
+
+def test_letters_that_are_no_utf8_end_no_run(tmp_path: Path) -> None:
+    words = not_utf8(kind=pyarrow.string())
+    first, second = read(tmp_path, title=words)
+    assert (first.title, second.title) == ("caf\ufffd storm", "Snow")
+    first, second = read(tmp_path, text=words)
+    assert (first.text, second.text) == ("café storm", "Snow")
+    first, second = read(tmp_path, authors=pyarrow.ListArray.from_arrays([0, 1, 2], words))
+    assert (first.authors, second.authors) == (("caf\ufffd storm",), ("Snow",))
+
+
+def test_words_may_be_kept_as_bytes(tmp_path: Path) -> None:
+    given = {
+        "id": b"a",
+        "url": b"https://courier.example/a",
+        "title": "Sturmböe".encode(),
+        "authors": b"Ida Holm",
+        "language": b"de-AT",
+        "published": b"2031-05-02",
+    }
+    article, other = read(tmp_path, **{name: [value, b""] for name, value in given.items()})
+    assert (article.id, article.site, article.title) == ("a", "courier.example", "Sturmböe")
+    assert (article.authors, article.language) == (("Ida Holm",), "de")
+    assert article.published is not None
+    assert (other.title, other.authors, other.published) == (None, (), None)
+
+
+def test_an_author_may_be_an_object_with_a_name(tmp_path: Path) -> None:
+    article, other = read(tmp_path, authors=[[{"name": "Ida Holm"}, {"name": None}], None])
+    assert (article.authors, other.authors) == (("Ida Holm",), ())
