@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 from newsprov.reading.limits import UNREAD, Limits
 
+# A property is followed through so many objects and lists.
+_FOLLOWED = 4
+
 
 class Schema(NamedTuple):
     """Which types describe the story, which the page around it, and which properties are read."""
@@ -134,7 +137,7 @@ class _Reading(NamedTuple):
             yield field, value
         elif isinstance(value, bool | int | float):
             yield field, json.dumps(value)
-        elif depth > 3:
+        elif depth >= _FOLLOWED:
             return
         elif isinstance(value, list):
             if len(value) > self.most:
