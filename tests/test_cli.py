@@ -182,6 +182,15 @@ def test_a_page_goes_into_a_folder_that_is_new(story: Path) -> None:
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_a_page_about_nothing_is_not_written(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("jinja2")
+    page = story.parent / "page.html"
+    page.write_text("an earlier page", encoding="utf-8")
+    assert main(["report", str(story.parent / "absent.txt"), "-o", str(page)]) == 1
+    assert "page.html: not written" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == "an earlier page"
+
+
 def test_a_table_that_is_read_as_one_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "news.CSV"
     table.write_text("text\nRain fell.\n", encoding="utf-8")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newsprov.commands.documents import declare_documents, output
+from newsprov.errors import UnreadableDocument
 from newsprov.model import Article
 from newsprov.writing import plainly, write_whole
 
@@ -31,7 +32,9 @@ def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator
     """Nothing on stdout: the page is the answer."""
     from newsprov.showing.report import report
 
-    page = report(articles)
+    if not (read := list(articles)):  # an earlier page stays as it was
+        raise UnreadableDocument(f"{options.out}: not written, as no document could be read")
+    page = report(read)
     with plainly(options.out):
         options.out.parent.mkdir(parents=True, exist_ok=True)
     write_whole(options.out, lambda unfinished: unfinished.write_text(page, encoding="utf-8"))
