@@ -126,6 +126,8 @@ def test_a_job_does_not_write_over_what_it_reads(engine: archive.jobs.EngineName
         with pytest.raises(ValueError, match="name another one for the output"):
             archive.copies(given, source, engine=engine)
     assert source.read_bytes() == before
+    with pytest.raises(ValueError, match="is a folder: name a file in it"):
+        archive.copies(source, tmp_path, engine=engine)
 
 
 @pytest.mark.parametrize("engine", ["memory", "duckdb"])

@@ -59,8 +59,10 @@ def units(
 ) -> list[Unit]:
     """The units of an input from which an output is made.
 
-    Raises ValueError where the output is one of its files, or a column is none of newsprov's.
+    Raises ValueError where the output is one of its files or a folder, or a column is none of newsprov's.
     """
+    if out.is_dir():
+        raise ValueError(f"{out} is a folder: name a file in it")
     check_columns(columns or {})
     every = list(_units(paths, columns or {}, largest))
     if out.exists() and any(is_file(source, out) for unit in every for source in unit.sources):
