@@ -3,16 +3,9 @@
 import errno
 import os
 import re
-import signal
-import sys
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +15,7 @@ from pyarrow import parquet
 from newsprov.archive.batches import ROWS, Batches, records
 from newsprov.archive.engine import Advance, Engine
 from newsprov.archive.inputs import Unit
+from newsprov.archive.processes import AGAIN, Processes
 from newsprov.archive.schemas import PAGES, TABLES
 from newsprov.archive.stages import BUCKETS, Stage, sql
 from newsprov.archive.work import Work, chunk_name, part_name, write_batches
@@ -37,7 +31,6 @@ MOST_PARTS = 256
 # What the queries of one process need at least: with half of it DuckDB gave up on a full part.
 LEAST_MEMORY = 100
 _STOPPED = re.compile(r"^Query interrupted|\bKeyboardInterrupt\b")
-_AGAIN = "run the job again, and it goes on from what is finished"
 
 
 class DuckDB(Engine):
@@ -54,13 +47,11 @@ class DuckDB(Engine):
             raise MissingExtra("a whole archive", "archive") from error
         self.work = work
         self.parts: int = 1
-        self._jobs = jobs
         self._memory = max(LEAST_MEMORY, memory // jobs)
-        self._pool: ProcessPoolExecutor | None = None
+        self._processes = Processes(jobs, work.out)
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        self._processes.close()
 
     def clean(self, units: Iterable[Unit], function: Callable[[Batches], Batches], advance: Advance) -> None:
         """Read the input and make the table of pages; chunks that are there already are only counted."""
@@ -72,7 +63,7 @@ class DuckDB(Engine):
                 for chunk, batch in enumerate(records(unit.records(), unit.first))
                 if not _skip(path := folder / f"{chunk_name(unit.number, chunk)}.parquet", batch, advance)
             )
-            self._run(tasks, advance)
+            self._processes.run(tasks, advance)
             self.work.finish("pages")
         rows = self.one("SELECT COUNT(*) FROM pages", "pages")
         self.parts = min(MOST_PARTS, max(1, -(-rows // PAGES_A_PART)))
@@ -95,7 +86,7 @@ class DuckDB(Engine):
             partial(_make_part, self.work.out, stage, function, part, self.parts, self._memory, dict(numbers))
             for part in parts
         )
-        self._run(tasks, lambda _: advance(1))
+        self._processes.run(tasks, lambda _: advance(1))
         self.work.finish(stage.table)
 
     def put(self, table: str, rows: pa.Table) -> None:
@@ -117,59 +108,6 @@ class DuckDB(Engine):
             for view, query in stage.queries(numbers):
                 db.execute(f"CREATE TEMP VIEW {view} AS {query}")
             _copy(db, sql(stage.query, numbers), out)
-
-    def _run(self, tasks: Iterable[Callable[[], int]], done: Advance) -> None:
-        """Do the tasks, as many at a time as there are processes, and few ahead."""
-        if self._jobs == 1:
-            for task in tasks:
-                done(task())
-            return
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._jobs, mp_context=get_context("spawn"), initializer=_end_with_parent
-            )
-        running: deque[Future[int]] = deque()
-        try:
-            for task in tasks:
-                with _deaf():
-                    running.append(self._pool.submit(task))
-                if len(running) > self._jobs:
-                    done(running.popleft().result())
-            while running:
-                done(running.popleft().result())
-        except BrokenProcessPool as error:
-            reason = (
-                f"a process was killed, most likely for want of memory: take fewer, or less memory; {_AGAIN}"
-            )
-            raise told(errno.ECHILD, reason, self.work.out) from error
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """A process that is started here hears ^C only when it is ready to end by it without a word."""
-    if sys.platform == "win32":
-        yield
-        return
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed has nobody left to work for, and one that is stopped says nothing."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    parent = parent_process()
-    if parent is not None:
-
-        def watch() -> None:
-            parent.join()
-            os._exit(1)
-
-        threading.Thread(target=watch, daemon=True).start()
 
 
 def _skip(path: Path, batch: pa.RecordBatch, advance: Advance) -> bool:
@@ -202,10 +140,10 @@ def _connected(work: Work, memory: int, *, ordered: bool = False) -> Iterator["D
         remedy = (
             f"the joins need more than {memory} MB in a process, or more room on the disk: give them more"
         )
-        raise MemoryError(f"{work.out}: {remedy}; {_AGAIN}") from error
+        raise MemoryError(f"{work.out}: {remedy}; {AGAIN}") from error
     except duckdb.IOException as error:
         reason = str(error).partition("\n")[0]
-        raise told(_number_of(reason), f"{reason}; {_AGAIN}", work.folder) from error
+        raise told(_number_of(reason), f"{reason}; {AGAIN}", work.folder) from error
     except (duckdb.Error, RuntimeError) as error:
         # What ^C becomes while a query runs, or a function of ours within one.
         if isinstance(error, duckdb.InterruptException) or _STOPPED.search(str(error)):
