@@ -138,6 +138,16 @@ def test_a_job_knows_the_names_of_columns(
         archive.copies(source, tmp_path / "out.parquet", engine=engine, columns={"txt": "body"})
 
 
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+def test_half_a_surrogate_pair_in_an_id_ends_no_job(engine: archive.jobs.EngineName, tmp_path: Path) -> None:
+    story = "The harbour of Karsund opened on Tuesday to forty ships, its master said. " * 3
+    source = tmp_path / "news.jsonl"
+    source.write_text("".join(json.dumps({"id": id, "text": story}) + "\n" for id in ("a\ud800", "b")))
+    archive.copies(source, tmp_path / "out.parquet", engine=engine)
+    (row,) = parquet.read_table(tmp_path / "out.parquet").to_pylist()
+    assert (row["left"], row["right"], row["relation"]) == ("a\ufffd", "b", "identical")
+
+
 def test_two_processes_do_what_one_does(source: Path, tmp_path: Path) -> None:
     one = archive.copies(source, tmp_path / "one.parquet")
     two = archive.copies(source, tmp_path / "two.parquet", jobs=2)

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from newsprov.archive.batches import ROWS
 from newsprov.archive.inputs import units
+from newsprov.archive.pages import portable
 from newsprov.archive.report import TOLD, Report, Watch, nobody
 from newsprov.archive.schemas import COPIES
 from newsprov.archive.work import write_batches
@@ -80,4 +81,4 @@ def _near(one: Article, other: Article, within: timedelta) -> bool:
 
 
 def _row(match: Match) -> dict[str, Any]:
-    return {name: getattr(match, name) for name in COPIES.names}
+    return {name: portable(getattr(match, name)) for name in COPIES.names}

@@ -22,16 +22,16 @@ def record_row(number: int, item: Record | Failure) -> dict[str, Any]:
     """A record as a row that can be sent to another process."""
     if isinstance(item, Failure):
         told = {"place": item.source, "error": item.error, "message": item.message}
-        return {"number": number, **{name: _portable(value) for name, value in told.items()}}
+        return {"number": number, **{name: portable(value) for name, value in told.items()}}
     characters = isinstance(item.content, str)
     return {
         "number": number,
-        "place": _portable(item.place),
-        "content": _portable(item.content).encode() if characters else item.content,
+        "place": portable(item.place),
+        "content": portable(item.content).encode() if characters else item.content,
         "characters": characters,
         "html": item.html,
-        "authors": [_portable(author) for author in item.authors],
-        **{name: _portable(getattr(item, name)) for name in _NAMES},
+        "authors": [portable(author) for author in item.authors],
+        **{name: portable(getattr(item, name)) for name in _NAMES},
     }
 
 
@@ -53,7 +53,7 @@ def page_row(row: dict[str, Any], *, job: str, language: str | None, limits: Lim
             "number": row["number"],
             "place": article.source,
             "error": article.error,
-            "message": _portable(article.message),
+            "message": portable(article.message),
         }
     return {"number": row["number"], "place": row["place"], **_told(article, job=job)}
 
@@ -66,16 +66,16 @@ def _told(article: Article, *, job: str) -> dict[str, Any]:
     mark = fingerprint(given, strip=False)
     published = in_utc(article.published) if article.published else None
     return {
-        "id": _portable(article.id),
-        "url": _portable(article.url),
-        "site": _portable(article.site),
-        "title": _portable(article.title),
-        "authors": [_portable(author) for author in article.authors],
+        "id": portable(article.id),
+        "url": portable(article.url),
+        "site": portable(article.site),
+        "title": portable(article.title),
+        "authors": [portable(author) for author in article.authors],
         "published": published,
         "moment": None if published is None else int(published.timestamp()),
         "language": article.language,
-        "text": _portable(body.text),
-        "page": _portable(article.text),
+        "text": portable(body.text),
+        "page": portable(article.text),
         "kinds": _kinds(body) if isinstance(body, Body) else [],
         "spans": [place for span in given.spans for place in span] if isinstance(given, Body) else [],
         "whole": whole,
@@ -91,6 +91,6 @@ def _kinds(body: Body) -> list[dict[str, Any]]:
     return [{"kind": part.kind.value, "start": part.start, "end": part.end} for part in body.segments]
 
 
-def _portable(text: Any) -> Any:
+def portable(text: Any) -> Any:
     """Arrow holds UTF-8, in which half a surrogate pair cannot be written."""
     return encodable(text) if isinstance(text, str) else text
