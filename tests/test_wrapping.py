@@ -11,6 +11,10 @@ STORIES = {
         "Register to vote by Friday, the county clerk said on the steps of the courthouse, where a dozen "
         "people had been waiting since the morning to hear whether the votes would be counted again."
     ),
+    "a long word": (
+        "volunteers planted two hundred young trees along the railway, and nobody in the town of "
+        "Llanfairpwllgwyngyllgogerychwyrndrobwll complained of the noise that their spades had made."
+    ),
     "chinese": "市议会周二晚间决定，从明年一月起，哈里克的旧铁桥将不再允许汽车通行，行人仍可通过，" * 5
     + "市长说。",
     "arabic": (

@@ -15,7 +15,8 @@ from newsprov.segmenting.labels import BULLETS
 if TYPE_CHECKING:
     from newsprov.segmenting.units import Units
 
-# In characters. Shorter lines are menus, longer ones are paragraphs of their own.
+# In characters. Lines that are shorter, with the word that did not fit on them, are menus; longer ones are
+# paragraphs of their own.
 _LEAST, _MOST = 40, 100
 _LINES = 3
 
@@ -28,8 +29,10 @@ def wrapped_sentences(text: str, units: "Units") -> Iterator[tuple[int, int]]:
     lines = units.folded
     open_lines = [
         place
-        for place, length in enumerate(map(len, lines))
-        if _LEAST <= length <= _MOST and _goes_on(text, units, place)
+        for place, line in enumerate(lines)
+        if _LEAST // 2 <= len(line) <= _MOST
+        and _goes_on(text, units, place)
+        and _room(line, lines[place + 1]) > _LEAST
     ]
     for _, run in groupby(enumerate(open_lines), key=lambda numbered: numbered[1] - numbered[0]):
         places = [place for _, place in run]
@@ -84,12 +87,17 @@ def _first(lines: Sequence[str], first: int, last: int) -> int:
     """
     widest, room = len(lines[last]), 2 * _MOST
     for place in range(last - 1, first - 1, -1):
-        word = lines[place + 1].split(maxsplit=1)[0]
         widest = max(widest, len(lines[place]))
-        room = min(room, len(lines[place]) + 1 + (1 if _is_ideograph(word[0]) else len(word)))
+        room = min(room, _room(lines[place], lines[place + 1]))
         if widest >= room:
             return place + 1
     return first
+
+
+def _room(line: str, below: str) -> int:
+    """The length of a line with the first word of the next, for which it had no room."""
+    word = below.split(maxsplit=1)[0]
+    return len(line) + 1 + (1 if _is_ideograph(word[0]) else len(word))
 
 
 def _is_ideograph(character: str) -> bool:
