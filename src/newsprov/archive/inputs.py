@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,7 +13,7 @@ from newsprov.archive.schemas import CHUNK, UNIT_BITS
 from newsprov.model import Failure
 from newsprov.reading.archives import archive_reader
 from newsprov.reading.archives.record import Record, check_columns
-from newsprov.reading.many import Source, is_file, source_records, sources
+from newsprov.reading.many import Source, refuse_input, source_records, sources
 
 
 @frozen
@@ -65,8 +66,7 @@ def units(
         raise ValueError(f"{out} is a folder: name a file in it")
     check_columns(columns or {})
     every = list(_units(paths, columns or {}, largest))
-    if out.exists() and any(is_file(source, out) for unit in every for source in unit.sources):
-        raise ValueError(f"{out} is one of the files that are read: name another one for the output")
+    refuse_input(out, chain.from_iterable(unit.sources for unit in every))
     return every
 
 

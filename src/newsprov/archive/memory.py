@@ -20,7 +20,7 @@ from newsprov.model import Article, Failure
 from newsprov.reading import Limits
 from newsprov.reading.facts import given_language
 from newsprov.reading.limits import DEFAULT
-from newsprov.reading.many import Source, read_record
+from newsprov.reading.many import Source, read_records
 
 
 def copies_in_memory(
@@ -40,12 +40,8 @@ def copies_in_memory(
     failures: list[Failure] = []
     duplicates = rows = 0
     with watch("pages", None) as advance:
-        for record in chain.from_iterable(unit.records() for unit in given):
-            item = (
-                record
-                if isinstance(record, Failure)
-                else read_record(record, language=language, limits=limits)
-            )
+        records = chain.from_iterable(unit.records() for unit in given)
+        for item in read_records(records, language=language, limits=limits):
             if isinstance(item, Failure):
                 failures.append(item)
             else:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from newsprov.model import Article, Failure
 from newsprov.reading import Limits, failure, load, load_all, loads
 from newsprov.reading.archives.record import COLUMNS
 from newsprov.reading.facts import given_language
-from newsprov.reading.many import is_file, sources
+from newsprov.reading.many import refuse_input, sources
 
 
 def declare_documents(command: argparse.ArgumentParser) -> None:
@@ -46,10 +46,12 @@ def positive(given: str) -> int:
     return int(given)
 
 
-def output(given: str) -> Path:
-    """The file to write that was given as an option."""
+def output(given: str, *, kind: str, named: str, others: Container[str]) -> Path:
+    """The file of a kind to write that was given as an option, not named like one of the other kinds."""
     if (path := Path(given)).is_dir():
         raise argparse.ArgumentTypeError(f"{given!r} is a folder: name a file in it")
+    if (suffix := path.suffix.lower()) in others:
+        raise argparse.ArgumentTypeError(f"the output is {kind}, no {suffix}: name it as in {named}")
     return path
 
 
@@ -60,8 +62,11 @@ def misplaced(options: argparse.Namespace) -> str | None:
     if options.url and (len(options.files) > 1 or Path(options.files[0]).is_dir()):
         return "--url belongs to a single document"
     out: Path | None = getattr(options, "out", None)
-    if out and out.exists() and any(is_file(source, out) for source in sources(options.files)):
-        return f"{str(out)!r} is one of the files that are read: name another one for the output"
+    try:
+        if out:
+            refuse_input(out, sources(options.files))
+    except ValueError as error:
+        return str(error)
     return None
 
 

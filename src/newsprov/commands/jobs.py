@@ -60,11 +60,7 @@ def declare_job(command: argparse.ArgumentParser, *engines: str, required: bool 
 
 
 def _parquet(given: str) -> Path:
-    if (suffix := output(given).suffix.lower()) in _OTHER_TABLES:
-        raise argparse.ArgumentTypeError(
-            f"the output is a Parquet file, no {suffix}: name it as in out.parquet"
-        )
-    return Path(given)
+    return output(given, kind="a Parquet file", named="out.parquet", others=_OTHER_TABLES)
 
 
 def _days(given: str) -> float:

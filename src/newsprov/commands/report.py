@@ -23,9 +23,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def _page(given: str) -> Path:
-    if (suffix := output(given).suffix.lower()) in _OTHER_PAGES:
-        raise argparse.ArgumentTypeError(f"the output is a page of HTML, no {suffix}: name it as in out.html")
-    return Path(given)
+    return output(given, kind="a page of HTML", named="out.html", others=_OTHER_PAGES)
 
 
 def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator[str]:

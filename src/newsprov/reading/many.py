@@ -72,7 +72,19 @@ def load_all(
     they come with the extra `archive`.
     """
     language = facts.given_language(language)
-    for record in records(paths, columns=columns, largest=limits.document):
+    found = records(paths, columns=columns, largest=limits.document)
+    yield from read_records(found, language=language, format=format, limits=limits)
+
+
+def read_records(
+    records: Iterable[Record | Failure],
+    *,
+    language: str | None = None,
+    format: Format | None = None,
+    limits: Limits = DEFAULT,
+) -> Iterator[Article | Failure]:
+    """The articles that records hold; a failure stays one."""
+    for record in records:
         if isinstance(record, Failure):
             yield record
         else:
@@ -192,9 +204,13 @@ def sources(paths: "Source | Iterable[Source]") -> "Iterator[str | Table | Failu
             yield name
 
 
-def is_file(source: "str | Table | Failure", file: Path) -> bool:
-    """Whether a source is this file, under whatever name."""
-    return isinstance(source, str) and answers(Path(source).exists) and file.samefile(source)
+def refuse_input(out: Path, sources: "Iterable[str | Table | Failure]") -> None:
+    """Raise ValueError where an output is one of the files that are read, under whatever name."""
+    if out.exists() and any(
+        isinstance(source, str) and answers(Path(source).exists) and out.samefile(source)
+        for source in sources
+    ):
+        raise ValueError(f"{out} is one of the files that are read: name another one for the output")
 
 
 def _folder(folder: Path) -> "Iterator[str | Failure]":

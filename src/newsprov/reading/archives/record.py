@@ -73,9 +73,10 @@ def _without_text(row: Mapping[str, Any], columns: Mapping[str, str]) -> str:
 
 
 def _words(value: object) -> str | None:
+    if value is None:
+        return None
     # Many a writer of Parquet keeps words as bytes.
-    words = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    return None if value is None else words or None
+    return (value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)) or None
 
 
 def _names(value: object) -> tuple[str, ...]:
