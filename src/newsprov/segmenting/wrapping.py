@@ -6,7 +6,7 @@ do not count, so a shouted text is read like a plain one.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsprov.rules.writing import ends_like_sentence, lacks_stops
@@ -27,13 +27,7 @@ def wrapped_sentences(text: str, units: "Units") -> Iterator[tuple[int, int]]:
     Two lines prove nothing by themselves: they may be a headline and what stands below it.
     """
     lines = units.folded
-    open_lines = [
-        place
-        for place, line in enumerate(lines)
-        if _LEAST // 2 <= len(line) <= _MOST
-        and _goes_on(text, units, place)
-        and _room(line, lines[place + 1]) > _LEAST
-    ]
+    open_lines = [place for place in range(len(lines)) if _goes_on(text, units, place)]
     for _, run in groupby(enumerate(open_lines), key=lambda numbered: numbered[1] - numbered[0]):
         places = [place for _, place in run]
         last = places[-1] + 1
@@ -49,11 +43,10 @@ def wrapped_in_two(text: str, units: "Units", open_lines: Sequence[bool]) -> Ite
     That depends on what stands around it, and so must not decide what is sure.
     """
     lines = units.folded
-    for place, (line, below) in enumerate(pairwise(lines)):
+    for place, below in enumerate(lines[1:]):
         if (
             open_lines[place]
             and open_lines[place + 1]
-            and _LEAST <= len(line) <= _MOST
             and _goes_on(text, units, place)
             and (ends_like_sentence(below) or lacks_stops(below))
             and not (place and _close(text, units, place - 1))
@@ -66,10 +59,12 @@ def wrapped_in_two(text: str, units: "Units", open_lines: Sequence[bool]) -> Ite
 def _goes_on(text: str, units: "Units", place: int) -> bool:
     """Whether a sentence may go on from this line to the next."""
     line = units.folded[place]
-    if line[-1] == ":" or ends_like_sentence(line) or not _close(text, units, place):
+    if not _LEAST // 2 <= len(line) <= _MOST or line[-1] == ":" or ends_like_sentence(line):
+        return False
+    if not _close(text, units, place):
         return False
     below = units.folded[place + 1]
-    return 0 < len(below) <= _MOST and not below.startswith(BULLETS)
+    return 0 < len(below) <= _MOST and not below.startswith(BULLETS) and _room(line, below) > _LEAST
 
 
 def _close(text: str, units: "Units", place: int) -> bool:
