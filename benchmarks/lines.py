@@ -79,13 +79,13 @@ def keep_newsprov(page: Page) -> list[bool]:
     return kept
 
 
-def keep_unseen(pages: Iterable[Page], silver: Path | None) -> dict[Page, list[bool]]:
+def keep_unseen(pages: Iterable[Page], silver: Path | None, seed: int) -> dict[Page, list[bool]]:
     """`segment` for each page with a line model that was trained without the page's publisher."""
     from train_lines import training_table, unseen
 
     pages = list(pages)
     kept: dict[Page, list[bool]] = {}
-    for fold, model in enumerate(unseen(training_table(silver))):
+    for fold, model in enumerate(unseen(training_table(silver), seed=seed)):
         with mock.patch.object(line_model, "line_model", lambda model=model: model):
             kept |= {page: keep_newsprov(page) for page in pages if page.fold == fold}
     return kept
@@ -176,6 +176,7 @@ def main() -> int:
     )
     parser.add_argument("--folds", action="store_true", help="models that have not seen the publisher")
     parser.add_argument("--silver", type=Path, help="further training pages, from tasks/silver_lines.py")
+    parser.add_argument("--seed", type=int, default=1, help="of the trees that --folds trains (default: 1)")
     parser.add_argument("--wrapped", type=int, metavar="COLUMNS", help="cut the lines of gold stories")
     options = parser.parse_args()
     if not LINES.exists():
@@ -186,7 +187,8 @@ def main() -> int:
         wrapped(options.wrapped, "\n\nShare on Facebook")
         return 0
     pages = [page for page in read_pages(LINES, _single_spaced) if not page.suspect]
-    ours = keep_unseen(pages, options.silver).__getitem__ if options.folds else keep_newsprov
+    unseen = keep_unseen(pages, options.silver, options.seed) if options.folds else None
+    ours = unseen.__getitem__ if unseen else keep_newsprov
     labellers: dict[str, Labeller] = {
         "newsprov": ours,
         "keep all": keep_all,
