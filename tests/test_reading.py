@@ -407,6 +407,14 @@ for _ in range(20):
     _DEEP = {"mainEntity": _DEEP}
 
 
+def test_what_lies_deep_below_a_property_is_noted() -> None:
+    near = {"author": {"worksFor": {"parentOrganization": {"name": "AFP"}}}}
+    far = {"author": {"worksFor": {"parentOrganization": {"parentOrganization": near}}}}
+    assert not loads(f"{_described(**near)}<p>Rain fell.").claimed("newsprov.unread")
+    (noted,) = loads(f"{_described(**far)}<p>Rain fell.").claimed("newsprov.unread")
+    assert noted.startswith("jsonld.author.")
+
+
 @pytest.mark.parametrize(
     ("limit", "page"),
     [

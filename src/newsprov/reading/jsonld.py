@@ -137,8 +137,8 @@ class _Reading(NamedTuple):
             yield field, value
         elif isinstance(value, bool | int | float):
             yield field, json.dumps(value)
-        elif depth >= _FOLLOWED:
-            return
+        elif value and depth >= _FOLLOWED:
+            yield UNREAD, f"{field}: what lies deeper than {_FOLLOWED} objects and lists"
         elif isinstance(value, list):
             if len(value) > self.most:
                 yield UNREAD, f"{field}: {len(value) - self.most} more"

@@ -18,8 +18,8 @@ all the same, pass limits=newsprov.Limits(document=...)
     A larger `document` is refused, in bytes or characters. Of what a page says about itself the rest is
     read, and each cut noted as a claim `newsprov.unread`: a JSON-LD script of more than `json` characters;
     what lies deeper in it than `depth` lists and objects; more than `values` of one property, more than
-    `claims` from one place of the page; what one claim holds beyond `claim` characters. What a property
-    names is followed through four objects and lists, and what lies deeper is no claim.
+    `claims` from one place of the page; what one claim holds beyond `claim` characters; what lies deeper
+    than four objects and lists below a property.
     """
 
     document: int = field(default=100_000_000, validator=gt(0))
