@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -195,6 +196,16 @@ def test_damaged_bytes_are_refused() -> None:
             Fingerprint.from_bytes(damaged)
     with pytest.raises(SchemeMismatch):
         Fingerprint.from_bytes(b"np1\0" + packed[4:])
+
+
+def test_damaged_json_is_refused() -> None:
+    whole = fingerprint(LONG, strip=False)
+    assert Fingerprint.from_json(whole.to_json()) == whole
+    for change in ({"sample": whole.sample[:-3]}, {"digest": b"short"}, {"length": -1}):
+        with pytest.raises(ValueError, match="fingerprint was"):
+            Fingerprint.from_json(evolve(whole, **change).to_json())
+    with pytest.raises(SchemeMismatch):
+        Fingerprint.from_json(evolve(whole, scheme="np1").to_json())
 
 
 def test_other_schemes_are_not_compared() -> None:

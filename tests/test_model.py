@@ -104,6 +104,14 @@ def test_an_option_of_another_type_is_told_with_the_remedy(
         call("Rain fell.", **{option: "mine.toml"})
 
 
+@pytest.mark.parametrize(
+    "call", [newsprov.lineage, lambda given, matches: newsprov.trace_all(given, matches=matches)]
+)
+def test_what_is_no_match_is_told_with_the_remedy(call: Callable[..., object]) -> None:
+    with pytest.raises(TypeError, match=r"matches= takes what newsprov.find_copies\(\) gives"):
+        list(call([Article(PAGE), Article("Rain fell.")], matches="matches.json"))  # type: ignore[call-overload]
+
+
 def test_a_page_does_not_flood_the_prompt() -> None:
     page = newsprov.loads("<title>Rain</title>" + "<p>Rain fell on the harbour of Karsund.</p>" * 100)
     assert len(repr(page)) < 500

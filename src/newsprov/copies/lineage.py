@@ -13,7 +13,7 @@ from attrs import field, frozen
 from newsprov.copies.families import Families
 from newsprov.copies.match import Match, Relation
 from newsprov.copies.precedence import Precedence
-from newsprov.model import Article, Failure, as_article, readable
+from newsprov.model import Article, Failure, as_article, option, readable
 from newsprov.value import FrozenMapping, Value
 
 # Articles are one story only where the copy has this share of its words from its parent.
@@ -97,6 +97,7 @@ def lineage(
     order = Precedence(known.values())
     related: dict[str, list[Match]] = {}
     for match in matches:
+        option("matches", match, Match, "newsprov.find_copies()")
         if match.relation in _IN_THE_SAME_WORDS and match.left != match.right:
             for turned in (match, match.turned()):
                 related.setdefault(turned.left, []).append(turned)

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import struct
+from contextlib import suppress
 from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Final, Self
@@ -148,6 +149,19 @@ class Fingerprint(Value):
         if any(first >= second for first, second in pairwise(hashes)):
             raise ValueError("a fingerprint was damaged: its hashes are not in order")
         return cls(SCHEME, digest, length, sample)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The fingerprint that `to_json` wrote; raises what `from_bytes` raises."""
+        written = super().from_json(text)
+        if written.scheme != SCHEME:
+            raise SchemeMismatch(
+                f"this version of newsprov reads the scheme {SCHEME}, not {written.scheme[:40]!r}"
+            )
+        with suppress(struct.error):
+            if cls.from_bytes(written.to_bytes()) == written:
+                return written
+        raise ValueError(f"a fingerprint was damaged: {text[:40]!r}")
 
     def __str__(self) -> str:
         body = base64.urlsafe_b64encode(self.to_bytes()[len(_MAGIC) :]).rstrip(b"=")

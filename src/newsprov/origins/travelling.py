@@ -6,7 +6,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from newsprov.copies import Index, Match, Relation, copies_of, find_copies
-from newsprov.model import Article, Body
+from newsprov.model import Article, Body, option
 from newsprov.origins.values import Origin, Role, Trace
 from newsprov.origins.weighing import CLAIMED
 
@@ -54,6 +54,7 @@ def related_within(
         matches = find_copies(_numbered(articles), retranslations=False)
     found: list[list[tuple[int, Match]]] = [[] for _ in articles]
     for match in matches:
+        option("matches", match, Match, "newsprov.find_copies()")
         left, right = places.get(match.left), places.get(match.right)
         if left is None or right is None or articles[left] == articles[right]:
             continue  # of others, or one document given twice
