@@ -25,15 +25,17 @@ def groups_of(links: pa.Table) -> pa.Table:
 
 
 def roots_of(traces: pa.Table) -> pa.Table:
-    """For each story with a parent the id of the first one up the line."""
+    """For each story with a parent the id of the first one up the line; none where the line is a circle."""
     numbers = traces.column("number").to_numpy()
     order = np.argsort(numbers)
     earlier = traces.column("earlier").fill_null(-1).to_numpy()
     copies = np.flatnonzero(earlier >= 0)
     above = np.arange(numbers.size)
     above[copies] = order[numbers[order].searchsorted(earlier[copies])]
-    # Parents are older than their copies, so that no line comes back to where it began.
-    while not np.array_equal(above, higher := above[above]):
-        above = higher
+    root = above
+    for _ in range(numbers.size.bit_length()):  # each round goes up twice as far
+        root = root[root]
+    # Each story's parent is found alone, and stories without dates may credit each other in a circle.
+    copies = copies[above[root[copies]] == root[copies]]
     ids = traces.column("id").combine_chunks()
-    return pa.table([numbers[copies], ids.take(pa.array(above[copies]))], schema=TABLES["roots"])
+    return pa.table([numbers[copies], ids.take(pa.array(root[copies]))], schema=TABLES["roots"])
