@@ -76,16 +76,9 @@ def newspaper4k() -> Extractor:
 
 
 def readability() -> Extractor:
-    from lxml import html as markup
-    from readability import Document
+    from page_corpus import with_readability
 
-    def extract(html: str, url: str) -> str:
-        summary = markup.fromstring(Document(html).summary())
-        for element in summary.iter("p", "div", "h1", "h2", "h3", "h4", "li", "br", "tr", "blockquote"):
-            element.tail = "\n" + (element.tail or "")
-        return str(summary.text_content())
-
-    return extract
+    return lambda html, url: with_readability(html)
 
 
 TOOLS: dict[str, tuple[str, Callable[[], Extractor]]] = {

@@ -94,19 +94,25 @@ def mark(article: Article, labels: Labels, hints: Sequence[str], value: float) -
 
 def extracted(html: str) -> list[str]:
     """What three extractors take for the main text."""
-    import readability
     import trafilatura
-    from lxml import html as markup
     from resiliparse.extract.html2text import extract_plain_text
 
     logging.disable(logging.CRITICAL)
     texts = [trafilatura.extract(html, favor_precision=True, include_comments=False) or ""]
     try:
-        summary = markup.fromstring(readability.Document(html).summary())
-        for element in summary.iter("p", "div", "h1", "h2", "h3", "h4", "li", "br", "tr", "blockquote"):
-            element.tail = "\n" + (element.tail or "")
-        texts.append(summary.text_content())
+        texts.append(with_readability(html))
     except Exception:  # readability raises many types
         texts.append("")
     texts.append(extract_plain_text(html, main_content=True, alt_texts=False, links=False))
     return texts
+
+
+def with_readability(html: str) -> str:
+    """What readability takes for the main text, a line for each block."""
+    import readability
+    from lxml import html as markup
+
+    summary = markup.fromstring(readability.Document(html).summary())
+    for element in summary.iter("p", "div", "h1", "h2", "h3", "h4", "li", "br", "tr", "blockquote"):
+        element.tail = "\n" + (element.tail or "")
+    return str(summary.text_content())

@@ -1,5 +1,7 @@
 """Where a line stood in the page it was read from: its block, and the elements around it."""
 
+import re
+
 from attrs import frozen
 
 from newsprov.value import Value
@@ -38,7 +40,7 @@ class Block(Value):
     @property
     def heading(self) -> int:
         """The heading level, 1 to 6, or 0 outside a heading."""
-        return next((int(tag[1]) for tag in reversed(self.tags) if tag in _HEADINGS), 0)
+        return next((int(tag[1]) for tag in reversed(self.tags) if tag in HEADINGS), 0)
 
     def within(self, *tags: str) -> bool:
         """Whether the block stands inside one of these elements, as in `block.within("aside", "nav")`."""
@@ -47,9 +49,15 @@ class Block(Value):
 
 _PHRASING_TAGS = "a abbr b big cite code em font i kbd label mark q s small span strong sub sup time u"
 _PHRASING = frozenset(_PHRASING_TAGS.split())
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def element_tag(step: str) -> str:
     """The tag of one step of `Block.path`: `div` of `div#main.story[role=main]`."""
     return step.partition("#")[0].partition(".")[0].partition("[")[0]
+
+
+def without_humps(step: str) -> str:
+    """The names in a step in lower case, word by word: `div.story body` of `div.storyBody`."""
+    return step if step.islower() else _HUMP.sub(" ", step).lower()

@@ -100,7 +100,7 @@ def _is_cued(page: Page, group: Group, clause: str, bare: str) -> bool:
 def _goes_on_with_cue(phrases: Phrases, group: Group) -> bool:
     """Whether a cue stands right behind a name."""
     for text in (_behind(group), group.after[:_BEHIND].lower()):
-        cue = next((cue for cue in phrases.after if text.startswith(cue)), "") if phrases.after else ""
+        cue = next(filter(text.startswith, phrases.after), "")
         if cue:
             joined = text[len(cue) :][:1].isalpha() and cue[-1].isalpha() and not is_spaceless(cue)
             return not joined or len(cue) > _LONG_CUE

@@ -9,7 +9,7 @@ from newsprov.origins.shapes import CLOSERS, OPENERS, SENTENCE_END, TOKEN, resid
 from newsprov.origins.values import Role
 from newsprov.rules.writing import SENTENCE_ENDS
 
-_CREDIT_OPENERS = "".join(dict.fromkeys("-–—/([（【 "))
+_CREDIT_OPENERS = "-–—/([（【 "
 _SLASHED = re.compile(r"\s?/\s?\(")  # the initials behind: "dpa / (gem)"
 _SENTENCE = 20  # characters in front of brackets that are more than a label
 _LONGEST_ALONE = 100  # characters of a line that holds the agency and what goes with it

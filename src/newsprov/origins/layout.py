@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsprov.blocks import Block, element_tag
+from newsprov.blocks import HEADINGS, Block, element_tag, without_humps
 from newsprov.model import Article
 from newsprov.origins.languages import page_words
 from newsprov.origins.shapes import DENSE, QUOTES, STOPS
@@ -16,8 +16,6 @@ _PICTURE_TAGS = frozenset({"figure", "figcaption", "picture", "video", "audio"})
 _ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "select", "button", "noscript", "dialog"})
 # The story itself may be marked as "has-image" or "related-topic".
 _STORY_TAGS = frozenset({"html", "body", "main", "article"})
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD_BREAK = re.compile(r"[^a-z]+")
 _ENDED = re.compile(rf"[{STOPS}{QUOTES})）/\]]")
 _NOTICE_STEP = re.compile(r"cookie|consent|gdpr|privacy|onetrust|cmp-|comment", re.IGNORECASE)
@@ -129,7 +127,7 @@ def _role(step: str) -> tuple[bool, bool]:
         word
         for name in rest[:200].split(".")
         if not name.startswith(tuple(page_words("state_classes")))
-        for word in _WORD_BREAK.split(_HUMP.sub(" ", name).lower())
+        for word in _WORD_BREAK.split(without_humps(name))
         if len(word) > 2
     }
     picture = tag in _PICTURE_TAGS or not words.isdisjoint(page_words("picture_boxes"))
@@ -201,7 +199,7 @@ def _text_weights(lines: list[Line], *, notices: bool) -> Counter[tuple[str, ...
 @lru_cache(8192)
 def _is_box_or_heading(step: str) -> bool:
     tag = element_tag(step)
-    return tag in _PICTURE_TAGS or tag in _ELSEWHERE_TAGS or tag in _HEADING_TAGS
+    return tag in _PICTURE_TAGS or tag in _ELSEWHERE_TAGS or tag in HEADINGS
 
 
 @lru_cache(8192)

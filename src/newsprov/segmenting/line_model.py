@@ -10,7 +10,7 @@ from attrs import frozen
 
 from newsprov.segmenting.line_places import stretch_of
 from newsprov.segmenting.line_table import NAMES, REPEATED, line_table
-from newsprov.segmenting.trees import Trees
+from newsprov.segmenting.trees import Trees, as_probabilities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +23,6 @@ _WHOLE_PAGE = 120
 _MOST = 3.0
 _INSIDE, _OUTSIDE = 0.3, -2.3
 _COPIES = NAMES.index("copies")
-_UTMOST = 60.0
 
 
 @frozen(eq=False)
@@ -73,7 +72,7 @@ def body_probabilities(lines: Sequence[str], company: Sequence[int]) -> "NDArray
     sure = np.asarray(company) > 0
     if len(lines) >= _WHOLE_PAGE:
         odds += _by_place(np.where(sure | (table[_COPIES] >= REPEATED), 0.0, odds))
-    probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(odds, -_UTMOST, _UTMOST)))
+    probabilities = as_probabilities(odds)
     probabilities[sure] = 0.0
     return probabilities
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_SURE = 0.8
+_SURE, _UNSURE = 0.8, 0.2
 _UP = {name: [f"{name}_{up}" for up in range(LEVELS_UP)] for name in ("share", "body", "mean")}
 
 
@@ -60,7 +60,7 @@ def look_again(look: Look, first: "Floats") -> "dict[str, Floats]":
         columns[f"body_outside_{name}"] = inside.max() - inside
         columns[f"body_below_{name}"] = shape.depth - inside
     _describe_surroundings(columns, look, first)
-    doubtful = (first > 0.2) & (first < 0.8)
+    doubtful = (first > _UNSURE) & (first < _SURE)
     columns["page_doubt"] = np.full(count, float(body[doubtful].sum()) / whole)
     columns["rank"] = np.argsort(np.argsort(-odds, kind="stable")) / count
     return columns

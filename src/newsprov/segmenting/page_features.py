@@ -81,8 +81,10 @@ def look_at(article: Article, blocks: Sequence[Block], lexicon: Lexicon) -> Look
     story = _sure(columns, length)
     _describe_elements(columns, shape, length, links, story)
     _describe_surroundings(columns, shape, length, story)
-    _describe_headings(columns, shape, facts.heading[shape.path])
-    _describe_main(columns, shape, facts.article[shape.path], story)
+    level = facts.heading[shape.path]
+    headline = _headline(columns, level)
+    _describe_headings(columns, shape, level, headline)
+    _describe_main(columns, shape, facts.article[shape.path], headline, story)
     _describe_neighbours(columns, shape)
     return Look(shape, length, doubtful, columns)
 
@@ -230,10 +232,9 @@ def _describe_surroundings(
     columns["page_sure"] = np.full(count, np.log1p(columns["sure"].sum()))
 
 
-def _describe_headings(columns: "dict[str, Floats]", shape: Shape, level: "Floats") -> None:
+def _describe_headings(columns: "dict[str, Floats]", shape: Shape, level: "Floats", headline: int) -> None:
     count = len(level)
     places = np.arange(count)
-    headline = _headline(columns, level)
     columns["heading"] = level
     columns["headline_place"] = (places - headline).clip(-200, 200).astype(np.float64)
     columns["headline_apart"] = shape.apart(np.full(count, headline))
@@ -254,7 +255,11 @@ def _describe_headings(columns: "dict[str, Floats]", shape: Shape, level: "Float
 
 
 def _describe_main(
-    columns: "dict[str, Floats]", shape: Shape, level: "NDArray[np.intp]", story: "Floats"
+    columns: "dict[str, Floats]",
+    shape: Shape,
+    level: "NDArray[np.intp]",
+    headline: int,
+    story: "Floats",
 ) -> None:
     """Where the first sure paragraph below the headline stands, and the page's longest one.
 
@@ -264,7 +269,7 @@ def _describe_main(
     rows = np.arange(count)
     element = np.where(level >= 0, shape.elements[rows, np.maximum(level, 0)], -1)
     sure = columns["sure"] > 0
-    below = np.flatnonzero(sure & (rows > _headline(columns, columns["heading"])))
+    below = np.flatnonzero(sure & (rows > headline))
     first = int(below[0]) if len(below) else -1
     main = element[first] if first >= 0 else -1
     columns["article_same"] = np.where(element < 0, 0.0, np.where(element == main, 1.0, 2.0))

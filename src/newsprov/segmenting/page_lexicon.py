@@ -14,7 +14,8 @@ from typing import Self
 
 from attrs import field, frozen
 
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+from newsprov.blocks import without_humps
+
 _NAME = re.compile(r"^<[^#.\[]*|[a-z]{2,}")
 _WORD = re.compile(r"\w+")
 # A line's first words tell what it is; a long paragraph needs no more of them.
@@ -63,8 +64,7 @@ def names_in(step: str) -> list[str]:
     >>> names_in("div#main.storyBody[role=main]")
     ['<div', 'main', 'story', 'body', 'role', 'main']
     """
-    marked = "<" + step
-    return _NAME.findall(marked if step.islower() else _HUMP.sub(" ", marked).lower())
+    return _NAME.findall(without_humps("<" + step))
 
 
 def words_in(line: str) -> list[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ROWS_AT_ONCE = 1024
+_UTMOST = 60.0  # log-odds beyond which a probability is as good as 0 or 1
 _BITS = 8  # of the smallest whole number, which holds the number of a leaf down to this depth
 
 
@@ -80,8 +81,7 @@ class Trees:
 
     def probabilities(self, table: "NDArray[np.float32]") -> "NDArray[np.float64]":
         """The same as probabilities, 0 to 1."""
-        share: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(table), -60.0, 60.0)))
-        return share
+        return as_probabilities(self.log_odds(table))
 
     @classmethod
     def read(cls, source: "Path | Traversable", part: str = "") -> Self:
@@ -100,3 +100,9 @@ class Trees:
                 unit=float(arrays[f"{part}scale"][0]),
                 bias=float(arrays[f"{part}scale"][1]),
             )
+
+
+def as_probabilities(odds: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Log-odds as probabilities, 0 to 1."""
+    share: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(odds, -_UTMOST, _UTMOST)))
+    return share
