@@ -13,10 +13,20 @@ from newsprov.reading.text import encodable
 # What a browser shows to nobody, or what offers values and is no text.
 _UNREAD_TAGS = (
     "title script style template noscript noframes select datalist textarea "
-    "svg canvas iframe audio video applet embed"
+    "svg canvas iframe audio video applet"
 )
 _UNREAD = frozenset(_UNREAD_TAGS.split())
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0", re.I)
+# These end a drawing whose </svg> was forgotten, as in a browser; not so where it makes room for them itself.
+_ENDING_SVG_TAGS = "blockquote center div dl h1 h2 h3 h4 h5 h6 hr li ol p pre table ul"
+_ENDING_SVG = frozenset(_ENDING_SVG_TAGS.split())
+_ROOM_IN_SVG = frozenset({"foreignobject", "desc", "title"})
+_DEEP_IN_SVG = 64
+# Many a body is hidden until a script has run, which none does here. The others hold nothing, but the parser
+# does not know that: it ends them with the element around them.
+_SHOWN = frozenset({"body", "embed", "wbr", "source", "track", "keygen", "command"})
+_HIDDEN_STYLE = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|(?:content-)?visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0)", re.I
+)
 _HIDING = frozenset({"style", "hidden"})
 _UNSEEN_CLASSES = (
     "sr-only screen-reader-text screen-reader-only screen-reader screenreader visually-hidden visuallyhidden "
@@ -118,6 +128,8 @@ class _Reader:
                 self._root = attributes
                 return
             item = self._note(tag, attributes)
+        if self._unread and tag in _ENDING_SVG:
+            self._end_svg()
         if (
             self._unread
             or tag in _UNREAD
@@ -192,6 +204,12 @@ class _Reader:
         elif tag == "title" and not self._title and self._unread[0] == "title":
             self._raw = []
 
+    def _end_svg(self) -> None:
+        if self._unread[0] == "svg" and _ROOM_IN_SVG.isdisjoint(self._unread[-_DEEP_IN_SVG:]):
+            for tag in self._unread:  # their ends are still to come
+                self._enter(tag, {})
+            self._unread.clear()
+
     def _end_raw(self, tag: str) -> None:
         words = "".join(self._raw or ())
         self._raw = None
@@ -202,6 +220,8 @@ class _Reader:
 
     def _hidden(self, tag: str, attributes: Attributes) -> bool:
         """Whether a browser shows this element to nobody."""
+        if tag in _SHOWN:
+            return False
         # Within a line, what is written for screen readers alone: ", opens in a new tab".
         if "class" in attributes and tag in INLINE:
             names = attributes["class"]
@@ -210,8 +230,7 @@ class _Reader:
                 unseen = self._unseen[names] = not _UNSEEN.isdisjoint(names.lower().split())
             if unseen:
                 return True
-        # Many a body is hidden until a script has run, which none does here.
-        if _HIDING.isdisjoint(attributes) or tag == "body":
+        if _HIDING.isdisjoint(attributes):
             return False
         if "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]):
             return True

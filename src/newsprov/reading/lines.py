@@ -7,9 +7,9 @@ from newsprov.blocks import Block
 
 # Everything else begins a new block, custom elements too: they are containers far more often than words.
 _INLINE_TAGS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr o:p "
-    "output picture progress q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr "
-    "link meta blink"
+    "a abbr acronym b bdi bdo big cite code data del dfn em embed font i img ins kbd label mark meter nobr "
+    "o:p output picture progress q rp rt ruby s samp small source span strike strong sub sup time tt u var "
+    "wbr link meta blink"
 )
 INLINE = frozenset(_INLINE_TAGS.split())
 # Line breaks before and after an element: one for these, none within a line, and for all others an empty
