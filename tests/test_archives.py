@@ -227,6 +227,17 @@ def test_of_a_warc_the_pages_are_read(tmp_path: Path, packed: bool) -> None:
     assert [article.text for article in found[1:3]] == ["Snow.", "Дождь шёл."]
 
 
+@pytest.mark.parametrize("label", ["undefined", "unicode_escape", "idna", "utf\0-8", "?"])
+def test_a_charset_that_no_page_may_ask_for_ends_no_run(tmp_path: Path, label: str) -> None:
+    words = "<p>Räin fell in Köln, \\u0041."
+    headers = {"Content-Type": f"text/html; charset={label}"}
+    odd = ("https://gazette.example/a", words.encode("cp1252"), headers)
+    path = tmp_path / "n.warc.gz"
+    path.write_bytes(warc([odd, page(1)]))
+    first, second = articles(load_all(path))
+    assert (first.text, second.title) == (words.removeprefix("<p>"), "Rain")
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_warc_that_breaks_off_gives_what_it_holds(tmp_path: Path, packed: bool) -> None:
     whole = warc([page(number, 60_000) for number in range(4)], packed=packed)

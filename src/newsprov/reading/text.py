@@ -140,9 +140,17 @@ def _declared_charset(data: bytes) -> str | None:
     found = _DECLARED.search(data, 0, _DECLARATION_WITHIN)
     if not found:
         return None
-    name = (found[1] or found[2]).decode("ascii", "replace")
+    return charset_of((found[1] or found[2]).decode("ascii", "replace"))
+
+
+def charset_of(label: str) -> str | None:
+    """The charset that a page or its HTTP header means by a label; None for what is no charset of pages.
+
+    >>> charset_of("iso-8859-1"), charset_of("unicode_escape")
+    ('cp1252', None)
+    """
     try:
-        name = codecs.lookup(name).name
+        name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
     return _READ_AS.get(name) or (name if name in _READ_AS_THEY_ARE else None)

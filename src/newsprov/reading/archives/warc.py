@@ -8,6 +8,7 @@ from typing import Any
 from newsprov.errors import MissingExtra
 from newsprov.model import Failure
 from newsprov.reading.archives.record import Record
+from newsprov.reading.text import charset_of
 
 # What a record begins with: in a packed file each is a gzip member of its own.
 _MEMBER, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
@@ -74,16 +75,17 @@ def _page(record: Any, place: str, largest: int) -> Record | Failure | None:
     )
 
 
-def _decoded(content: bytes, charset: str | None) -> str | bytes:
+def _decoded(content: bytes, label: str | None) -> str | bytes:
     """The page in the charset of its HTTP header, where that can be right; else as it is."""
     try:
         content.decode()
         return content
     except UnicodeDecodeError:
         pass
+    charset = charset_of(label) if label else None
     try:
         return content.decode(charset) if charset else content
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return content
 
 
