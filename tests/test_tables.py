@@ -1,5 +1,6 @@
 """What others write into tables: bytes for words, letters that are no UTF-8, times beyond all calendars."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,38 @@ def test_letters_that_are_no_utf8_end_no_run(tmp_path: Path) -> None:
     assert (first.text, second.text) == ("café storm", "Snow")
     first, second = read(tmp_path, authors=pyarrow.ListArray.from_arrays([0, 1, 2], words))
     assert (first.authors, second.authors) == (("caf\ufffd storm",), ("Snow",))
+
+
+NESTED: dict[str, Callable[[Any], Any]] = {
+    "objects": lambda words: pyarrow.StructArray.from_arrays([words], ["name"]),
+    "lists of objects": lambda words: pyarrow.ListArray.from_arrays(
+        [0, 1, 2], pyarrow.StructArray.from_arrays([words], ["name"])
+    ),
+    "an object with a time": lambda words: pyarrow.StructArray.from_arrays(
+        [pyarrow.array([2**62, 0], pyarrow.timestamp("us")), words], ["born", "name"]
+    ),
+    "an object with two of a name": lambda words: pyarrow.StructArray.from_arrays([words] * 2, ["name"] * 2),
+    "a dictionary": lambda words: pyarrow.DictionaryArray.from_arrays(pyarrow.array([0, 1]), words),
+    "a union": lambda words: pyarrow.UnionArray.from_sparse(pyarrow.array([0, 0], pyarrow.int8()), [words]),
+}
+
+
+@pytest.mark.parametrize("nest", NESTED.values(), ids=NESTED)
+def test_letters_that_are_no_utf8_end_no_run_however_they_are_kept(nest: Callable[[Any], Any]) -> None:
+    words = nest(not_utf8(kind=pyarrow.string()))
+    first, second = load_all(pyarrow.table({"text": ["Rain fell.", "Snow fell."], "authors": words}))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.authors, second.authors) == (("caf\ufffd storm",), ("Snow",))
+
+
+def test_of_two_columns_with_one_name_the_last_is_read(tmp_path: Path) -> None:
+    table = pyarrow.table([["Rain fell."], ["Snow fell."]], names=["text", "text"])
+    parquet.write_table(table, tmp_path / "n.parquet")
+    for source in (tmp_path / "n.parquet", table):
+        (article,) = load_all(source)
+        assert isinstance(article, Article)
+        assert article.text == "Snow fell."
 
 
 def test_words_may_be_kept_as_bytes(tmp_path: Path) -> None:

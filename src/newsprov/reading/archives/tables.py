@@ -38,7 +38,9 @@ def stream_records(table: Any, columns: Mapping[str, str], largest: int) -> Iter
     row = 0
     try:
         reader = pyarrow.RecordBatchReader.from_stream(table)
-        known = [name for name in reader.schema.names if name in _wanted(columns)]
+        wanted = _wanted(columns)
+        # By place, for a name may come twice: of two columns the last is read, as it is of a Parquet file.
+        known = [place for place, name in enumerate(reader.schema.names) if name in wanted]
         for batch in reader:
             narrow = batch.select(known) if known else batch
             for first in range(0, batch.num_rows, ROWS):
@@ -74,14 +76,19 @@ def _value(scalar: Any) -> Any:
     try:
         return scalar.as_py()
     except _NO_VALUE:
-        if hasattr(scalar, "as_buffer"):
-            return scalar.as_buffer().to_pybytes()
-        if hasattr(scalar, "values"):
-            return [_value(each) for each in scalar.values]
         pyarrow = _pyarrow()
-        if not pyarrow.types.is_timestamp(scalar.type):
-            return f"{scalar.type}: {getattr(scalar, 'value', None)}"
-        return str(pyarrow.scalar(scalar.value, pyarrow.timestamp(scalar.type.unit)).cast(pyarrow.string()))
+    if isinstance(scalar, pyarrow.ListScalar):
+        return [_value(each) for each in scalar.values]
+    if isinstance(scalar, pyarrow.StructScalar):
+        return {field.name: _value(scalar[place]) for place, field in enumerate(scalar.type)}
+    if hasattr(scalar, "as_buffer"):
+        return scalar.as_buffer().to_pybytes()
+    held = getattr(scalar, "value", None)
+    if isinstance(held, pyarrow.Scalar):  # by a dictionary, a union or an extension
+        return _value(held)
+    if not pyarrow.types.is_timestamp(scalar.type):
+        return f"{scalar.type}: {held}"
+    return str(pyarrow.scalar(held, pyarrow.timestamp(scalar.type.unit)).cast(pyarrow.string()))
 
 
 def _wanted(columns: Mapping[str, str]) -> list[str]:
