@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -273,6 +274,50 @@ def test_the_parts_of_a_job_are_no_input_of_it(tmp_path: Path, monkeypatch: pyte
     report = archive.copies(tmp_path, out)
     assert report.resumed
     assert report.documents == 18
+
+
+# Names of outputs, and what each would match as a pattern.
+ODD_NAMES = {
+    "news-?": "news-1",
+    "a*": "abc",
+    "[ab]": "a",
+    "{a,b}": "a",
+    **dict.fromkeys(("~", "tab\t", "no\xa0break", "quotes'\"", "back\\slash"), "other"),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such names")
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_name_is_no_pattern_and_needs_no_quotes(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = write(tmp_path / "news.jsonl", corpus(1))
+    others = write(tmp_path / "others.jsonl", corpus(2))
+    for folder in (name, ODD_NAMES[name]):
+        Path(folder).mkdir()
+    with monkeypatch.context() as broken:
+        broken.setattr(duckdb.DuckDB, "write", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.clean(others, f"{ODD_NAMES[name]}/{ODD_NAMES[name]}.parquet")
+    report = archive.clean(source, f"{name}/{name}.parquet")
+    assert (report.documents, report.rows) == (4, 4)
+    assert [path.name for path in Path(name).iterdir()] == [f"{name}.parquet"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such names")
+def test_a_summary_is_of_the_file_that_has_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    archive.trace(write(tmp_path / "news.jsonl", corpus(2)), "traces.parquet")
+    assert main(["summary", "traces.parquet"]) == 0
+    whole = capsys.readouterr().out
+    for name, other in ODD_NAMES.items():
+        Path(f"{other}.parquet").write_bytes(b"no table")
+        shutil.copy("traces.parquet", f"{name}.parquet")
+        assert main(["summary", f"{name}.parquet"]) == 0
+        assert capsys.readouterr().out == whole
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")

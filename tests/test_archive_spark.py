@@ -28,7 +28,7 @@ builder = builder.config("spark.sql.shuffle.partitions", "2").config("spark.exec
 spark = builder.getOrCreate()
 for name in jobs:
     job = getattr(archive, name)
-    one = job(source, Path(folder, f"{name}-spark.parquet"), engine="spark")
+    one = job(source, Path(folder, f"{name}-[spark]?.parquet"), engine="spark")
     other = job(source, Path(folder, f"{name}-duckdb.parquet"))
     tables = [parquet.read_table(report.out) for report in (one, other)]
     assert tables[0].num_rows > 30, name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,8 +172,9 @@ def _see(
     db: "DuckDBPyConnection", work: Work, sources: Iterable[tuple[str, str, bool]], part: int, parts: int
 ) -> None:
     for view, table, whole in sources:
-        files = work.files(table, None if whole else part, parts)
-        db.execute(f"CREATE TEMP VIEW {view} AS SELECT * FROM read_parquet({files}, hive_partitioning=false)")
+        # DuckDB takes every name for a pattern.
+        files = list(map(escape, work.files(table, None if whole else part, parts)))
+        db.read_parquet(files, hive_partitioning=False).create_view(view)
 
 
 def _make_part(

@@ -78,8 +78,8 @@ class Job:
         within: timedelta | None = WITHIN,
         watch: Watch = nobody,
     ) -> None:
+        self._units: list[Unit] = units(paths, Path(out), columns=columns, largest=limits.document)
         self.work: Work = Work(Path(out))
-        self._units: list[Unit] = units(paths, self.work.out, columns=columns, largest=limits.document)
         language = given_language(language)
         self._clean = partial(batches.clean, job=name, language=language, limits=limits)
         seconds = _FOR_EVER if within is None else int(within.total_seconds())
@@ -123,7 +123,7 @@ class Job:
             last = steps(self)
             self.engine.write(self.work.out, last, self._numbers)
             failures = self._failures() if told["failed"] else (Counter(), ())
-            rows = parquet.read_metadata(self.work.out).num_rows
+            rows = parquet.read_metadata(self.work.out.resolve()).num_rows
         return Report(self.work.out, documents, rows, duplicates, *failures, resumed)
 
     def make(self, *stages: Stage) -> None:

@@ -1,6 +1,7 @@
 """The same stages on Apache Spark: the same queries, and the same functions through `mapInArrow`."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -123,13 +124,18 @@ class Spark(Engine):
 
     def _see(self, tables: Iterable[tuple[str, str]]) -> None:
         for view, table in tables:
-            folders = [str(path) for path in self.work.table(table).glob("part-*")]
+            folders = [_no_pattern(path) for path in self.work.table(table).glob("part-*")]
             read = self._spark.read.schema(_schema(table))
             frame = read.parquet(*folders) if folders else self._spark.createDataFrame([], _schema(table))
             frame.createOrReplaceTempView(view)
 
     def _map(self, frame: Any, function: Callable[[Batches], Batches], table: str, folder: Path) -> None:
         frame.mapInArrow(function, _schema(table)).write.mode("overwrite").parquet(str(folder))
+
+
+def _no_pattern(path: Path) -> str:
+    """A name as Spark reads it, which takes every name for a pattern."""
+    return re.sub(r"[\\*?\[\]{}^]", r"\\\g<0>", str(path))
 
 
 def _schema(table: str) -> Any:

@@ -1,6 +1,6 @@
 """The provenance of a corpus in four tables, from what `trace` wrote."""
 
-from glob import has_magic
+from glob import escape, has_magic
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,9 +25,10 @@ def summary(traces: str | Path) -> dict[str, pa.Table]:
         raise MissingExtra("a summary", "archive") from error
     try:
         with duckdb.connect() as db:
-            db.read_parquet(str(traces)).create_view("traces")
+            named = escape(str(Path(traces).absolute())) if Path(traces).is_file() else str(traces)
+            db.read_parquet(named).create_view("traces")
             return {name: db.sql(sql(f"summary_{name}", {})).to_arrow_table() for name in TABLES}
-    except duckdb.Error as error:
+    except (duckdb.Error, UnicodeEncodeError) as error:
         reason = "this is not what `newsprov trace --out` wrote: name its output"
         if not has_magic(str(traces)) and not Path(traces).exists():
             reason = "there is no such file: name what `newsprov trace --out` wrote"

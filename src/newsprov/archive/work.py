@@ -23,7 +23,8 @@ class Work:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.folder: Path = out.with_name(f".{out.name}.parts")
+        whole = out.resolve()
+        self.folder: Path = whole.with_name(f".{whole.name}.parts")
 
     @contextmanager
     def begun(self, told: Mapping[str, Any]) -> Iterator[bool]:
