@@ -1,13 +1,17 @@
 """A file, bytes or a text becomes an Article, or a clear error."""
 
+import errno
 import gzip
 import io
 import json
+import os
 import pickle
 import tomllib
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -217,6 +221,62 @@ def test_load_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "read it with pandas" in told["day/data.csv"]
     assert "name the file itself" in told["day/data.py"]
     assert [item.id for item in load_all("day/**/*.html") if isinstance(item, Article)] == ["day/a/c.html"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes")
+@pytest.mark.parametrize("pattern", ["", "**/*.txt"])
+def test_what_is_found_and_cannot_be_read_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    for name in ("a.txt", "closed.txt"):
+        (tmp_path / name).write_text("Rain fell.", encoding="utf-8")
+    for name, target in {"copy.txt": "a.txt", "gone.txt": "absent.txt", "loop.txt": "loop.txt"}.items():
+        (tmp_path / name).symlink_to(target)
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    def closed(real: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(path: Path, *given: Any, **options: Any) -> Any:
+            if path.name == "closed.txt":
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path, *given, **options)
+
+        return asked
+
+    for name in ("stat", "open"):
+        monkeypatch.setattr(Path, name, closed(getattr(Path, name)))
+    found = list(load_all(str(tmp_path / pattern)))
+    assert [Path(item.id).name for item in found if isinstance(item, Article)] == ["a.txt", "copy.txt"]
+    assert [(Path(item.source).name, item.error) for item in found if isinstance(item, Failure)] == [
+        ("closed.txt", "PermissionError"),
+        ("gone.txt", "FileNotFoundError"),
+        ("loop.txt", "OSError"),
+        ("pipe.txt", "UnreadableDocument"),
+    ]
+
+
+def test_a_folder_below_that_may_not_be_listed_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_text("Rain fell.", encoding="utf-8")
+    real = os.scandir
+
+    def scandir(path: str) -> Any:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    failed, read = load_all(tmp_path)
+    assert isinstance(read, Article)
+    assert failed == Failure((tmp_path / "closed").as_posix(), "PermissionError", "Permission denied")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without end")
+def test_of_a_file_without_end_no_more_is_read_than_the_limit() -> None:
+    (failed,) = load_all("/dev/zero", limits=Limits(document=1_000))
+    assert isinstance(failed, Failure)
+    assert failed.message == "the file has more than 1,000 bytes"
 
 
 @pytest.mark.parametrize(

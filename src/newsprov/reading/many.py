@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from glob import has_magic, iglob
-from os import PathLike, fspath
+from os import PathLike, fspath, walk
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -66,10 +66,12 @@ def load_all(
     has that of its address, else its place. The same id comes as often as an archive holds it. A date or a
     language in a row that cannot be read is noted as a claim `newsprov.unread`.
 
-    Folders are read in the order of their sorted names. What cannot be read comes as a Failure, so that
-    one bad file or record does not end the run; so does a document larger than `limits` allow, before it
-    is unpacked any further. Raises MissingExtra where a package for an archive is not installed:
-    they come with the extra `archive`.
+    Folders are read in the order of their sorted names, without what is hidden; a link to a file is
+    followed, a link to a folder is not, except by `**` in a pattern. What cannot be read comes as a
+    Failure, so that one bad file, folder or record does not end the run; so does a document larger than
+    `limits` allow, before any more of it is read or unpacked, and a pipe or a device that was found and
+    not named itself. Raises MissingExtra where a package for an archive is not installed: they come with
+    the extra `archive`.
     """
     language = facts.given_language(language)
     found = records(paths, columns=columns, largest=limits.document)
@@ -162,9 +164,10 @@ def source_records(
         path = path_of(source)
         with path.open("rb") as file:  # what cannot be opened is told as such, and not as damaged
             if reader is None:
-                if (size := path.stat().st_size) > largest:
-                    raise ValueError(f"the file has {size:,} bytes, more than {largest:,}")
-                yield Record(path.as_posix(), file.read())
+                content = file.read(largest + 1)
+                if len(content) > largest:
+                    raise ValueError(f"the file has more than {largest:,} bytes")
+                yield Record(path.as_posix(), content)
                 return
     except (OSError, ValueError) as error:
         yield failure(source, error)
@@ -199,7 +202,7 @@ def sources(paths: "Source | Iterable[Source]") -> "Iterator[str | Table | Failu
             found = sorted(iglob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute
             if not found:
                 yield Failure(name, "FileNotFoundError", f"no file matches the pattern {name!r}")
-            yield from (match for match in found if Path(match).is_file())
+            yield from (_unless_pipe(match) for match in found if not answers(Path(match).is_dir))
         else:
             yield name
 
@@ -214,12 +217,17 @@ def refuse_input(out: Path, sources: "Iterable[str | Table | Failure]") -> None:
 
 
 def _folder(folder: Path) -> "Iterator[str | Failure]":
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path, folder)]
-    if not paths:
+    paths: list[Path] = []
+    closed: list[OSError] = []
+    for where, folders, names in walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths += [Path(where, name) for name in names if not name.startswith(".")]
+    yield from (failure(Path(error.filename).as_posix(), error) for error in closed)
+    if not paths and not closed:
         yield Failure(folder.as_posix(), "FileNotFoundError", "the folder holds no files")
-    for path in paths:
+    for path in sorted(paths):
         if path.suffix.lower() in _SUFFIXES or archive_reader(path.name):
-            yield path.as_posix()
+            yield _unless_pipe(path.as_posix())
         else:
             yield Failure(
                 path.as_posix(),
@@ -229,5 +237,9 @@ def _folder(folder: Path) -> "Iterator[str | Failure]":
             )
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _unless_pipe(found: str) -> "str | Failure":
+    """A path that was found, for which nobody waits without having named it."""
+    path = Path(found)
+    if answers(path.exists) and not answers(path.is_file):
+        return Failure(found, "UnreadableDocument", f"a pipe, a socket or a device; {_NAME_IT}")
+    return found
