@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -147,7 +148,12 @@ def test_a_wrong_command_line_is_exit_code_two(
         (["report", "-o", "{folder}/story.txt", "{folder}"], "one of the files that are read"),
         (["clean", "--out", "{folder}/story.txt", "{folder}/story.txt"], "one of the files that are read"),
         (["copies", "--days", "-1", "--out", "{folder}/c.parquet", "{folder}"], "0 or more"),
+        (["clean", "--out", "{folder}/" + "long" * 75, "{folder}"], "a shorter one"),
+        (["clean", "--out", "{folder}/latin\udcff", "{folder}"], "in UTF-8"),
         (["strip", "--largest", "x", "{folder}"], "whole number"),
+        (["strip", "--largest", "9" * 30, "{folder}"], "from 1 to 999,999,999"),
+        (["copies", "--memory", "9" * 30, "--out", "{folder}/c.parquet", "{folder}"], "from 1 to 999,999,999"),
+        (["summary", "--top", "9" * 30, "{folder}/t.parquet"], "from 1 to 999,999,999"),
         (["strip", "--column", "body=text", "{folder}"], "NAME is one of text, html"),
         (["strip", "--language", "klingon", "{folder}"], "write it like 'de'"),
         (["strip", "--url", "https://example.org/a", "{folder}"], "a single document"),
@@ -173,6 +179,40 @@ def test_an_output_that_cannot_be_written_is_told_in_a_sentence(
     err = capsys.readouterr().err
     assert err.startswith("newsprov: ")
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize("command", ["report", "clean"])
+def test_an_output_replaces_nothing_but_a_file(
+    command: str, story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe, link = story.parent / "pipe", story.parent / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for out in (pipe, link):
+        with pytest.raises(SystemExit):
+            main([command, str(story), "--out", str(out)])
+    assert capsys.readouterr().err.count("this is a device or a pipe: name a file") == 2
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
+def test_an_output_goes_where_a_link_leads(story: Path) -> None:
+    pytest.importorskip("jinja2")
+    page, link = story.parent / "page.html", story.parent / "link.html"
+    page.write_text("an earlier page", encoding="utf-8")
+    link.symlink_to(page)
+    assert main(["report", str(story), "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_name_too_long_for_the_folder_of_a_job_is_told(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("duckdb")
+    assert main(["clean", str(story), "--out", str(story.parent / ("long" * 62))]) == 1
+    assert "give it a shorter one" in capsys.readouterr().err
 
 
 def test_a_page_goes_into_a_folder_that_is_new(story: Path) -> None:

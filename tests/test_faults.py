@@ -151,6 +151,15 @@ def test_a_report_or_summary_is_never_half_written(
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["traces.parquet"]
 
 
+def test_a_summary_that_cannot_be_written_says_so(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    traces = archive.trace(source, tmp_path / "traces.parquet").out
+    (tmp_path / "tables" / "agencies.csv").mkdir(parents=True)
+    assert main(["summary", str(traces), "--out", str(tmp_path / "tables")]) == 1
+    assert "agencies.csv: this is a folder" in capsys.readouterr().err
+
+
 def test_who_is_killed_while_writing_leaves_nothing_under_the_name(tmp_path: Path) -> None:
     code = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom newsprov.writing import write_whole\n"

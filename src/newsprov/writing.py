@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,12 @@ from typing import IO, Any
 
 _FULL = "the disk is full, nothing was written: make room and try again"
 _CLOSED = "nothing can be written here: name a folder that you may write to"
+_NO_NAME = {
+    errno.ENAMETOOLONG: "the name is too long: give it a shorter one",
+    errno.ELOOP: "the link leads back to itself: name a file",
+}
 _REMEDIES = {
+    **_NO_NAME,
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _FULL),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _CLOSED),
     errno.ENOTDIR: "a file is in the place of its folder: name another one",
@@ -19,15 +25,31 @@ _REMEDIES = {
 }
 
 
+def unfit(path: Path) -> str | None:
+    """Why an output cannot have this name, where that can be told before it is made."""
+    try:
+        path.absolute().as_posix().encode()
+        mode = path.stat().st_mode
+    except UnicodeEncodeError:
+        return "the name is no text: give it one in UTF-8"
+    except OSError as error:  # what else is wrong is told when it is written
+        return _NO_NAME.get(error.errno or 0)
+    if stat.S_ISDIR(mode):
+        return "this is a folder: name a file in it"
+    return None if stat.S_ISREG(mode) else "this is a device or a pipe: name a file"
+
+
 def write_whole(path: Path, write: Callable[[Path], Any]) -> None:
     """Write a file or folder under another name first, so that it is there wholly or not at all.
 
-    Raises OSError, which names the file and the remedy.
+    Where the name is a link, the file is written that it leads to. Raises OSError, which names the file
+    and the remedy.
     """
-    if path.is_dir():
-        return
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    if reason := unfit(path):
+        raise FileExistsError(errno.EEXIST, reason, str(path))
     with plainly(path):
+        path = path.resolve()
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
         try:
             write(unfinished)
             if unfinished.is_file():

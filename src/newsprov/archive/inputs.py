@@ -14,6 +14,7 @@ from newsprov.model import Failure
 from newsprov.reading.archives import archive_reader
 from newsprov.reading.archives.record import Record, check_columns
 from newsprov.reading.many import Source, refuse_input, source_records, sources
+from newsprov.writing import unfit
 
 
 @frozen
@@ -60,10 +61,11 @@ def units(
 ) -> list[Unit]:
     """The units of an input from which an output is made.
 
-    Raises ValueError where the output is one of its files or a folder, or a column is none of newsprov's.
+    Raises ValueError where the output is one of its files or cannot be written, or a column is none of
+    newsprov's.
     """
-    if out.is_dir():
-        raise ValueError(f"{out} is a folder: name a file in it")
+    if reason := unfit(out):
+        raise ValueError(f"{out}: {reason}")
     check_columns(columns or {})
     every = list(_units(paths, columns or {}, largest))
     refuse_input(out, chain.from_iterable(unit.sources for unit in every))

@@ -11,6 +11,10 @@ from newsprov.reading import Limits, failure, load, load_all, loads
 from newsprov.reading.archives.record import COLUMNS
 from newsprov.reading.facts import given_language
 from newsprov.reading.many import refuse_input, sources
+from newsprov.writing import unfit
+
+# Of what is given as a number; as megabytes it is more than any machine has.
+_MOST = 999_999_999
 
 
 def declare_documents(command: argparse.ArgumentParser) -> None:
@@ -41,15 +45,15 @@ def declare_documents(command: argparse.ArgumentParser) -> None:
 
 def positive(given: str) -> int:
     """A number of at least 1 that was given as an option."""
-    if not given.isdecimal() or int(given) < 1:
-        raise argparse.ArgumentTypeError(f"{given!r} is no whole number of 1 or more")
+    if not given.isdecimal() or not 1 <= int(given) <= _MOST:
+        raise argparse.ArgumentTypeError(f"{given!r} is no whole number from 1 to {_MOST:,}")
     return int(given)
 
 
 def output(given: str, *, kind: str, named: str, others: Container[str]) -> Path:
     """The file of a kind to write that was given as an option, not named like one of the other kinds."""
-    if (path := Path(given)).is_dir():
-        raise argparse.ArgumentTypeError(f"{given!r} is a folder: name a file in it")
+    if reason := unfit(path := Path(given)):
+        raise argparse.ArgumentTypeError(f"{given!r}: {reason}")
     if (suffix := path.suffix.lower()) in others:
         raise argparse.ArgumentTypeError(f"the output is {kind}, no {suffix}: name it as in {named}")
     return path
