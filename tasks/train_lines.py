@@ -32,11 +32,21 @@ from line_sorts import sorts_of_characters
 from made_up_lines import made_up_pages
 
 from newsprov.segmenting.line_model import LineModel
+from newsprov.segmenting.line_places import DOCUMENT
 from newsprov.segmenting.line_table import NAMES, line_table
 from newsprov.segmenting.trees import Trees
 
 WEIGHTS = Path(__file__).parents[1] / "src/newsprov/segmenting/line_trees.npz"
-OPTIONS = {"trees": 200, "depth": 6, "rate": 0.09, "ridge": 5.0, "border_count": 32, "rsm": 0.25}
+OPTIONS = {
+    "trees": 200,
+    "depth": 6,
+    "rate": 0.09,
+    "ridge": 5.0,
+    "border_count": 32,
+    "rsm": 0.25,
+}
+# What is said of a whole document is the same in all its lines: cut finely, it would tell which page this is.
+CUTS_OF_DOCUMENT = 4
 # Extracted text has a fifth of a whole page's lines, and all of them are close calls.
 EXTRACTED = 3.0
 SILVER = 0.4
@@ -165,7 +175,17 @@ def training_table(silver: Path | None) -> Table:
 
 def train(table: Table, *, without: int | None = None, seed: int = 1) -> Trees:
     use = table.folds != without
-    return fit_trees(table.rows[use], table.body[use], table.weights[use], NAMES, seed=seed, **OPTIONS)
+    of_document = [NAMES.index(name) for name in (*DOCUMENT, "pitch_document")]
+    few_cuts = [f"{place}:border_count={CUTS_OF_DOCUMENT}" for place in of_document]
+    return fit_trees(
+        table.rows[use],
+        table.body[use],
+        table.weights[use],
+        NAMES,
+        seed=seed,
+        per_float_feature_quantization=few_cuts,
+        **OPTIONS,
+    )
 
 
 def unseen(table: Table, *, seed: int = 1) -> Iterator[LineModel]:

@@ -33,13 +33,13 @@ _PLACE = (
 # A stretch is the run of lines with the most prose in it when every line that is no paragraph costs this.
 _COSTS = {"tight": 80.0, "loose": 25.0}
 _STRETCH = tuple(f"{name}_{cost}" for cost in _COSTS for name in ("inside", "from_first", "from_last"))
-_DOCUMENT = (
+DOCUMENT = (
     *(f"{name}_{cost}" for cost in _COSTS for name in ("length", "prose_share", "density")),
     *("lines", "paragraph_share", "prose_share", "short_share", "prose", "mean_width", "interruptions"),
     *("head", "tail", "head_3", "tail_3"),
 )
-NAMES = (*_WINDOW, *_PLACE, *_STRETCH, *_DOCUMENT)
-_BOUNDS = tuple(pairwise(accumulate(map(len, (_WINDOW, _PLACE, _STRETCH, _DOCUMENT)), initial=0)))
+NAMES = (*_WINDOW, *_PLACE, *_STRETCH, *DOCUMENT)
+_BOUNDS = tuple(pairwise(accumulate(map(len, (_WINDOW, _PLACE, _STRETCH, DOCUMENT)), initial=0)))
 
 _SHORT = 30.0
 _FAR = 60
