@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -414,6 +415,34 @@ def overwrite(path: Path, first: int, what: bytes) -> None:
     path.write_bytes(content)
 
 
+def repeat_a_page(path: Path) -> None:
+    """Copy the first page of articles over the last: the places of both are in the page above them."""
+    db = sqlite3.connect(path)
+    (above,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article'").fetchone()
+    db.close()
+    content = path.read_bytes()
+    start = (above - 1) * 8192
+    cell = start + int.from_bytes(content[start + 12 : start + 14], "big")
+    first, last = (int.from_bytes(content[at : at + 4], "big") - 1 for at in (cell, start + 8))
+    overwrite(path, last * 8192, content[first * 8192 : (first + 1) * 8192])
+
+
+# What SQLite takes for sound, though no index holds it.
+STRANGE_ROWS = (
+    "UPDATE fact SET value = 9000000000000000000 WHERE name = 'numbers'",
+    "UPDATE fact SET value = x'ff' WHERE name = 'articles'",
+    "UPDATE fact SET value = -1 WHERE name = 'articles'",
+    "UPDATE article SET record = 7 WHERE number = 3",
+    "UPDATE posting SET packed = x'ffff'",
+    "UPDATE posting SET packed = 7",
+    "UPDATE run SET bits = 40",
+    "UPDATE run SET bits = 'many'",
+    "UPDATE run SET size = 9000000000000000000",
+    "UPDATE site SET latest = x'ffffff'",
+    "UPDATE site SET pages = x'ff'",
+    "CREATE TRIGGER kept BEFORE DELETE ON run BEGIN SELECT raise(IGNORE); END",
+)
+
 SPOILT = {
     "a text": (lambda path: path.write_text("news " * 400), UnreadableDocument, "no index of newsprov"),
     "its head": (lambda path: overwrite(path, 0, b"x" * 100), UnreadableDocument, "no index of newsprov"),
@@ -422,6 +451,8 @@ SPOILT = {
         UnreadableDocument,
         "build it again",
     ),
+    "cut to a byte": (lambda path: os.truncate(path, 1), UnreadableDocument, "no index of newsprov"),
+    "a page twice": (repeat_a_page, UnreadableDocument, "build it again"),
     "cut short": (lambda path: os.truncate(path, 9000), UnreadableDocument, "build it again"),
     "other scheme": (
         lambda path: spoil(path, "UPDATE fact SET value = 'np9' WHERE name = 'scheme'"),
@@ -438,7 +469,14 @@ SPOILT = {
         UnreadableDocument,
         "build it again",
     ),
+    **{row: (partial(spoil, statement=row), UnreadableDocument, "build it again") for row in STRANGE_ROWS},
 }
+
+
+def read_and_grow(index: Index) -> None:
+    assert len(list(index)) == len(index)
+    index.find(Article(made_up(3), id="asked", site="paper0.example"))
+    index.add(numbered(60, 120))
 
 
 @pytest.mark.parametrize("how", SPOILT)
@@ -446,10 +484,24 @@ def test_a_spoilt_file_is_named_with_the_remedy(path: Path, how: str) -> None:
     with Index(path) as index:
         index.add(numbered(0, 60))
     change, kind, remedy = SPOILT[how]
-    change(path)  # type: ignore[no-untyped-call]
+    change(path)
     with pytest.raises(kind, match=remedy) as caught, Index(path) as index:
-        list(index)
+        read_and_grow(index)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("error", [ValueError, TypeError, KeyError, OverflowError, sqlite3.IntegrityError])
+def test_what_goes_wrong_in_a_transaction_of_the_callers_is_no_damage(
+    index: Index, error: type[Exception]
+) -> None:
+    def fail() -> None:
+        raise error("of mine")
+
+    with pytest.raises(error, match="of mine"), index.transaction():
+        _ = index.add(numbered(0, 5)), fail()  # type: ignore[func-returns-value]
+    assert len(index) == 0
+    with pytest.raises(TypeError, match="not iterable"):
+        index.remove(5)  # type: ignore[arg-type]
 
 
 def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None:

@@ -108,8 +108,9 @@ class Index:
         """Take out the articles with these ids, all or none, and say how many there were."""
         from newsprov.copies.index_file import count
 
+        wanted = {ids} if isinstance(ids, str) else set(ids)
         with self._file.writing() as db:
-            gone = self._forget(db, {ids} if isinstance(ids, str) else set(ids))
+            gone = self._forget(db, wanted)
             count(db, "articles", -gone)
             return gone
 
@@ -120,7 +121,7 @@ class Index:
 
         with self._file.reading() as db:
             row = db.execute("SELECT record FROM article WHERE id = ?", (key(id),)).fetchone()
-        return None if row is None else given_in(row[0], self.path)
+            return None if row is None else given_in(row[0])
 
     def transaction(self) -> AbstractContextManager[Self]:
         """A block in which everything that is added and removed is kept, or nothing of it.
@@ -137,7 +138,7 @@ class Index:
 
     @contextmanager
     def _whole(self) -> Iterator[Self]:
-        with self._file.writing():
+        with self._file.whole():
             yield self
 
     def __len__(self) -> int:
@@ -166,9 +167,11 @@ class Index:
         while read < last:
             with self._file.reading() as db:
                 rows = db.execute(query, (read, last, _READ)).fetchall()
-            read = rows[-1][0] if rows else last
-            for _, record in rows:
-                yield given_in(record, self.path)
+                stories = [given_in(record) for _, record in rows]
+                before, read = read, rows[-1][0] if rows else last
+                if read <= before:
+                    raise ValueError("the articles are out of order")
+            yield from stories
 
     def close(self) -> None:
         """Let go of the file; the end of a `with` block does the same."""
@@ -243,7 +246,7 @@ class Index:
             db.execute("SELECT record FROM article WHERE number = ?", (number,)).fetchone()
             for number in numbers
         )
-        return [compared_in(row[0], self.path) for row in rows if row is not None]
+        return [compared_in(row[0]) for row in rows if row is not None]
 
 
 def _story(article: Any) -> Article | Body:

@@ -4,12 +4,13 @@ import errno
 import os
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from newsprov.errors import SchemeMismatch, UnreadableDocument
+from newsprov.errors import NewsprovError, SchemeMismatch, UnreadableDocument
 from newsprov.fingerprints.fingerprint import SCHEME
 
 # What SQLite keeps at the head of the file for programs to tell their own files by.
@@ -37,6 +38,9 @@ CREATE TABLE run (
 );
 CREATE TABLE posting (place INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 """
+
+# What is raised by rows that are not what was written, where SQLite does not see it.
+_NONSENSE = (TypeError, ValueError, OverflowError, LookupError, zlib.error)
 
 _OTHER = "open it with the newsprov that wrote it, or build it again with Index(path).add(articles)"
 _DAMAGED = "bring back a copy of it, or delete it and build it again with Index(path).add(articles)"
@@ -80,7 +84,8 @@ class IndexFile:
         )
 
     def _prepare(self, db: sqlite3.Connection) -> None:
-        if not _number(db, "PRAGMA schema_version"):
+        # SQLite takes a file of one byte for an empty one.
+        if not _number(db, "PRAGMA schema_version") and self.path.stat().st_size != 1:
             self._begin(db)
         if _number(db, "PRAGMA application_id") != _APPLICATION:
             raise UnreadableDocument(f"{self.path} is no index of newsprov: name another file")
@@ -121,30 +126,40 @@ class IndexFile:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The file as it is now, whatever others write meanwhile."""
-        with self._transaction("BEGIN") as db:
+        with self._transaction("BEGIN") as db, self._speaking_plainly():
             yield db
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The file for this writer alone; all that is done is kept, or nothing of it."""
-        with self._transaction("BEGIN IMMEDIATE") as db:
+        with self._transaction("BEGIN IMMEDIATE") as db, self._speaking_plainly():
             yield db
 
     @contextmanager
+    def whole(self) -> Iterator[None]:
+        """The same around what the caller does, whose exceptions are not the file's."""
+        with self._transaction("BEGIN IMMEDIATE"):
+            yield
+
+    @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        with self._turn, self._speaking_plainly():
+        with self._turn:
             db = self._connection()
             if db.in_transaction:
                 yield db
                 return
-            db.execute(begin)
+            self._execute(db, begin)
             try:
                 yield db
-                db.execute("COMMIT")
+                self._execute(db, "COMMIT")
             except BaseException:
                 if db.in_transaction:
-                    db.execute("ROLLBACK")
+                    self._execute(db, "ROLLBACK")
                 raise
+
+    def _execute(self, db: sqlite3.Connection, statement: str) -> None:
+        with self._speaking_plainly():
+            db.execute(statement)
 
     def _connection(self) -> sqlite3.Connection:
         if self._db is None:
@@ -164,6 +179,10 @@ class IndexFile:
             # The low byte tells the kind: https://sqlite.org/rescode.html
             kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
             raise _told(kind, error, str(self.path)) from error
+        except NewsprovError:
+            raise
+        except _NONSENSE as error:
+            raise _damaged(str(self.path), repr(error)) from error
 
 
 def _told(kind: int, error: sqlite3.Error, path: str) -> Exception:
@@ -182,11 +201,10 @@ def _told(kind: int, error: sqlite3.Error, path: str) -> Exception:
         return OSError(errno.EIO, f"the disk failed ({error}): look at the disk, then try again", path)
     if kind == sqlite3.SQLITE_NOTADB:
         return UnreadableDocument(f"{path} is no index of newsprov, or was overwritten: name another file")
-    return UnreadableDocument(f"{path} is damaged ({error}): {_DAMAGED}")
+    return _damaged(path, str(error))
 
 
-def damaged(path: Path, what: str) -> UnreadableDocument:
-    """The error for a file whose contents make no sense."""
+def _damaged(path: str, what: str) -> UnreadableDocument:
     return UnreadableDocument(f"{path} is damaged ({what}): {_DAMAGED}")
 
 
@@ -211,6 +229,8 @@ def fact(db: sqlite3.Connection, name: str) -> int | str:
 def count(db: sqlite3.Connection, name: str, more: int = 0) -> int:
     """A number that is kept of the index as a whole, before `more` was added to it."""
     before = int(fact(db, name) or 0)
+    if before < 0:
+        raise ValueError(f"{before} {name}")
     if more:
         db.execute("UPDATE fact SET value = ? WHERE name = ?", (before + more, name))
     return before

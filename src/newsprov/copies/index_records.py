@@ -1,9 +1,7 @@
 """The records of an index: what was added, and what of it is compared, packed."""
 
 import zlib
-from pathlib import Path
 
-from newsprov.copies.index_file import damaged
 from newsprov.copies.stories import body_of
 from newsprov.model import Article, Body
 
@@ -27,15 +25,12 @@ def packed(given: Article | Body, compared: Article | Body) -> bytes:
     return mark + packer.compress(compared.to_json().encode()) + packer.flush()
 
 
-def compared_in(record: bytes, path: Path) -> Article | Body:
-    """What of the article of a record is compared; the path of the index is told where it is damaged."""
-    try:
-        return _RECORDS[record[:1]].from_json(zlib.decompress(record[1:]).decode())
-    except (zlib.error, ValueError, KeyError) as error:
-        raise damaged(path, "an article cannot be read") from error
+def compared_in(record: bytes) -> Article | Body:
+    """What of the article of a record is compared."""
+    return _RECORDS[record[:1]].from_json(zlib.decompress(record[1:]).decode())
 
 
-def given_in(record: bytes, path: Path) -> Article | Body:
+def given_in(record: bytes) -> Article | Body:
     """What was added."""
-    story = compared_in(record, path)
+    story = compared_in(record)
     return story.article if isinstance(story, Body) and record[:1] == _STRIPPED else story

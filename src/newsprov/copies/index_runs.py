@@ -68,11 +68,10 @@ def add_run(db: sqlite3.Connection, added: Postings) -> None:
 def lookup(db: sqlite3.Connection, hashes: Hashes) -> Postings:
     """The postings of some windows, of removed stories too, in no order."""
     wanted = np.unique(hashes & _LOW)
-    runs = db.execute("SELECT number, bits FROM run").fetchall()
     places: list[int] = []
-    for number, bits in runs:
-        blocks = np.unique(wanted >> np.uint64(32 - bits))
-        places += (blocks.astype(np.int64) + (number << 32)).tolist()
+    for run in _runs(db):
+        blocks = np.unique(wanted >> np.uint64(32 - run.bits))
+        places += (blocks.astype(np.int64) + (run.number << 32)).tolist()
     query = "SELECT packed FROM posting WHERE place IN (SELECT value FROM json_each(?))"
     found = _unpacked([packed for (packed,) in db.execute(query, (json.dumps(places),))])
     return found[among(keys(found), wanted)]
@@ -99,14 +98,24 @@ def merge_runs(db: sqlite3.Connection) -> bool:
         _write(db, merged, bits, part)
     db.execute("UPDATE run SET size = ? WHERE number = ?", (kept, merged))
     db.executemany("DELETE FROM removed WHERE number = ?", [(number,) for number in gone])
-    db.executemany("DELETE FROM run WHERE number = ?", [(run.number,) for run in runs])
+    deleted = db.executemany("DELETE FROM run WHERE number = ?", [(run.number,) for run in runs])
+    if deleted.rowcount != len(runs):
+        raise ValueError("the runs are out of order")  # and would be merged for ever
     return True
+
+
+def _runs(db: sqlite3.Connection) -> list[Run]:
+    """All runs, the smallest first."""
+    rows = db.execute("SELECT number, level, bits, size FROM run ORDER BY level").fetchall()
+    runs = list(starmap(Run, rows))
+    if any(not 0 <= run.bits < 32 or run.size // BLOCK >> run.bits > 1 for run in runs):
+        raise ValueError("a run has another size than it was written for")
+    return runs
 
 
 def _to_merge(db: sqlite3.Connection) -> list[Run]:
     chosen: list[Run] = []
-    rows = db.execute("SELECT number, level, bits, size FROM run ORDER BY level").fetchall()
-    for level, group in groupby(starmap(Run, rows), key=lambda run: run.level):
+    for level, group in groupby(_runs(db), key=lambda run: run.level):
         here = list(group)
         if len(here) > 1 or (chosen and level == chosen[-1].level + 1):
             chosen += here
