@@ -187,6 +187,19 @@ def test_the_summary_counts_the_wire_copy(
     assert len(copied) == 1 + 20
 
 
+def test_no_site_is_a_formula_in_a_spreadsheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{**row, "site": "=HYPERLINK(1)\x1b\n"} for row in corpus(1)]
+    for row in rows:
+        row.pop("url")
+    traced = archive.trace(write(tmp_path / "news.jsonl", rows), tmp_path / "traces.parquet").out
+    for form in ("csv", "parquet"):
+        assert main(["summary", str(traced), "--out", str(tmp_path), "--format", form]) == 0
+    assert "\n=HYPERLINK(1)\\x1b\\n  4 " in capsys.readouterr().out
+    (_, row) = (tmp_path / "publishers.csv").read_text(encoding="utf-8").splitlines()
+    assert row.startswith('"\'=HYPERLINK(1)\\x1b\\n",4,')
+    assert rows_of(tmp_path / "publishers.parquet")[0]["publisher"] == "=HYPERLINK(1)\x1b\n"
+
+
 def test_clean_writes_bodies_kinds_and_fingerprints(tmp_path: Path, examples: Path) -> None:
     from newsprov import fingerprint, load, strip_boilerplate
 

@@ -151,9 +151,9 @@ def test_a_wrong_command_line_is_exit_code_two(
         (["clean", "--out", "{folder}/" + "long" * 75, "{folder}"], "a shorter one"),
         (["clean", "--out", "{folder}/latin\udcff", "{folder}"], "in UTF-8"),
         (["strip", "--largest", "x", "{folder}"], "whole number"),
-        (["strip", "--largest", "9" * 30, "{folder}"], "from 1 to 999,999,999"),
-        (["copies", "--memory", "9" * 30, "--out", "{folder}/c.parquet", "{folder}"], "from 1 to 999,999,999"),
-        (["summary", "--top", "9" * 30, "{folder}/t.parquet"], "from 1 to 999,999,999"),
+        (["strip", "--largest", "9" * 30, "{folder}"], "to 999,999,999"),
+        (["copies", "--memory", "9" * 30, "--out", "{folder}/c.parquet", "{folder}"], "to 999,999,999"),
+        (["summary", "--top", "9" * 30, "{folder}/t.parquet"], "to 999,999,999"),
         (["strip", "--column", "body=text", "{folder}"], "NAME is one of text, html"),
         (["strip", "--language", "klingon", "{folder}"], "write it like 'de'"),
         (["strip", "--url", "https://example.org/a", "{folder}"], "a single document"),
@@ -314,3 +314,40 @@ def test_the_stories_of_one_archive_have_headings(tmp_path: Path, capsys: pytest
     archive.write_text('{"id": "a", "text": "Rain fell."}\n{"id": "b", "text": "Snow fell."}\n', "utf-8")
     assert main(["strip", str(archive)]) == 0
     assert capsys.readouterr().out == "==> a <==\nRain fell.\n\n==> b <==\nSnow fell.\n\n"
+
+
+def test_no_document_can_steer_the_terminal_by_a_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "news\u202e.jsonl"
+    archive.write_text('{"\\u001b]0;title\\u0007": 1}\n', "utf-8")
+    assert main(["strip", str(archive)]) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "news\\u202e.jsonl, line 1: " in told
+    assert "\\x1b]0;title\\x07" in told
+
+
+@pytest.mark.parametrize(
+    ("command", "lines"),
+    [
+        ("strip", 6),
+        ("strip --explain", 10),
+        ("fingerprint", 2),
+        ("trace", 6),
+        ("trace --explain", 12),
+        ("copies", 1),
+    ],
+)
+def test_an_id_forges_no_line_and_no_column(
+    command: str, lines: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = ("a\n==> c <==\nThe text comes from AFP.", "b\tidentical\u2028\u202e")
+    text = "The harbour of Karsund opened to forty ships on Tuesday, its master Ida Holm said. " * 3
+    rows = [{"id": id, "text": f"KARSUND (Reuters) - {text}\n\nLeave a Reply"} for id in ids]
+    archive = tmp_path / "news.jsonl"
+    archive.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert main([*command.split(), str(archive)]) == 0
+    out = capsys.readouterr().out
+    assert (out.count("\n"), len(out.splitlines())) == (lines, lines), out
+    assert "a\\n==> c <==\\nThe text" in out
+    assert "b\\tidentical\\u2028\\u202e" in out

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsprov.model import Article
+from newsprov.showing.lines import in_a_line
 
 
 def declare_forms(command: argparse.ArgumentParser, *, explain: bool = False) -> None:
@@ -32,7 +33,7 @@ def one_by_one(
         if options.json:
             yield as_json(data(answer))
         else:
-            yield f"==> {article.id} <==\n{text(answer)}\n" if headings else text(answer)
+            yield f"==> {in_a_line(article.id)} <==\n{text(answer)}\n" if headings else text(answer)
 
 
 def as_json(data: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from newsprov.commands.answers import declare_forms
 from newsprov.commands.documents import Documents, declare_documents
 from newsprov.commands.jobs import declare_job, run_job
 from newsprov.copies import find_copies
+from newsprov.showing.lines import in_a_line
 
 NAME = "copies"
 MEANING = "list the stories that copy one another"
@@ -25,8 +26,7 @@ def answer(documents: Documents, options: argparse.Namespace) -> Iterator[str]:
         run_job(NAME, documents, options)
         return
     for match in find_copies(list(documents)):
-        yield (
-            match.to_json()
-            if options.json
-            else f"{match.relation}\t{match.score:.2f}\t{match.left}\t{match.right}"
-        )
+        if options.json:
+            yield match.to_json()
+        else:
+            yield f"{match.relation}\t{match.score:.2f}\t{in_a_line(match.left)}\t{in_a_line(match.right)}"

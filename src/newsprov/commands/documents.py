@@ -11,6 +11,7 @@ from newsprov.reading import Limits, failure, load, load_all, loads
 from newsprov.reading.archives.record import COLUMNS
 from newsprov.reading.facts import given_language
 from newsprov.reading.many import refuse_input, sources
+from newsprov.showing.lines import in_a_line
 from newsprov.writing import unfit
 
 # Of what is given as a number; as megabytes it is more than any machine has.
@@ -140,7 +141,7 @@ class Documents:
 
 def complain(message: str) -> None:
     """Tell the person at the terminal what went wrong."""
-    print(f"newsprov: {message}", file=sys.stderr)
+    print(f"newsprov: {in_a_line(message)}", file=sys.stderr)
 
 
 def _with_progress(items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:

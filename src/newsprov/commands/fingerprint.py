@@ -7,6 +7,7 @@ from newsprov.commands.answers import as_json, declare_forms
 from newsprov.commands.documents import declare_documents
 from newsprov.fingerprints import fingerprint
 from newsprov.model import Article
+from newsprov.showing.lines import in_a_line
 
 NAME = "fingerprint"
 MEANING = "print a fingerprint of each story, the same for every typography"
@@ -22,4 +23,7 @@ def answer(articles: Iterable[Article], options: argparse.Namespace) -> Iterator
     """The fingerprint of each article."""
     for article in articles:
         mark = str(fingerprint(article))
-        yield as_json({"id": article.id, "fingerprint": mark}) if options.json else f"{mark}  {article.id}"
+        if options.json:
+            yield as_json({"id": article.id, "fingerprint": mark})
+        else:
+            yield f"{mark}  {in_a_line(article.id)}"

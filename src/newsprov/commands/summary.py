@@ -1,12 +1,14 @@
 """`newsprov summary`: the provenance of a corpus in four tables."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsprov.commands.documents import Documents, positive
 from newsprov.errors import MissingExtra
+from newsprov.showing.lines import in_a_line
 from newsprov.writing import write_whole
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 NAME = "summary"
 MEANING = "say how much of a corpus is wire copy, whose, what was copied most and who copies fastest"
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = re.compile("^[=+@-]")
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -60,12 +64,27 @@ def _printed(table: "pyarrow.Table") -> Iterator[str]:
 def _cell(value: object) -> str:
     if value is None:
         return "-"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    return f"{value:.2f}" if isinstance(value, float) else in_a_line(str(value))
 
 
 def _write(table: "pyarrow.Table", path: Path) -> None:
     from pyarrow import csv, parquet
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write = csv.write_csv if path.suffix == ".csv" else parquet.write_table
-    write_whole(path, lambda unfinished: write(table, unfinished))
+    if path.suffix == ".csv":
+        table = _for_spreadsheets(table)
+        write_whole(path, lambda unfinished: csv.write_csv(table, unfinished))
+    else:
+        write_whole(path, lambda unfinished: parquet.write_table(table, unfinished))
+
+
+def _for_spreadsheets(table: "pyarrow.Table") -> "pyarrow.Table":
+    """What pages call themselves is no formula: an apostrophe keeps it text, as OWASP advises for CSV."""
+    rows = [
+        {
+            name: _FORMULA.sub(r"'\g<0>", in_a_line(cell)) if isinstance(cell, str) else cell
+            for name, cell in row.items()
+        }
+        for row in table.to_pylist()
+    ]
+    return type(table).from_pylist(rows, table.schema)

@@ -4,8 +4,8 @@ import os
 import re
 import sys
 
-# What terminals obey: a page that holds such characters could hide lines or write a title.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+from newsprov.showing.lines import tame
+
 _HEADING = re.compile(r"^==> .* <==$", re.M)
 
 
@@ -21,5 +21,5 @@ def shown(answer: str) -> str:
     """
     if not is_terminal():
         return answer
-    safe = _CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", answer)
+    safe = tame(answer)
     return safe if os.environ.get("NO_COLOR") else _HEADING.sub("\x1b[1m\\g<0>\x1b[0m", safe)

@@ -9,6 +9,7 @@ from newsprov.commands.answers import declare_forms, one_by_one
 from newsprov.commands.documents import Documents, declare_documents
 from newsprov.commands.jobs import declare_job, run_job
 from newsprov.origins import Origin, Role, Trace, trace_all
+from newsprov.showing.lines import in_a_line
 
 NAME = "trace"
 MEANING = "say which wire or publisher wrote each story first"
@@ -46,6 +47,7 @@ def _data(trace: Trace) -> dict[str, Any]:
 def _in_a_line(origin: Origin | None) -> str:
     if origin is None:
         return "unknown"
+    name = in_a_line(origin.name)
     if origin.role is Role.CITED:  # a citation is no credit and is not shown as one
-        return f"no wire; cites {origin.name} ({origin.confidence:.2f})"
-    return f"{origin.name} ({origin.role}, {origin.confidence:.2f})"
+        return f"no wire; cites {name} ({origin.confidence:.2f})"
+    return f"{name} ({origin.role}, {origin.confidence:.2f})"

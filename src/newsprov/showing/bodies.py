@@ -1,6 +1,7 @@
 """A stripped page in plain English: every line, whether it stays, and why."""
 
 from newsprov.model import Body, Segment
+from newsprov.showing.lines import in_a_line
 
 _EXCERPT = 56
 
@@ -13,7 +14,7 @@ def explain_body(body: Body) -> str:
         f"kept {len(body.text)} of {len(source)} characters, {kept} of {len(body.segments)} segments",
         *(_explain_segment(source, segment) for segment in body.segments),
     ]
-    return "\n".join(lines)
+    return "\n".join(map(in_a_line, lines))
 
 
 def _explain_segment(source: str, segment: Segment) -> str:

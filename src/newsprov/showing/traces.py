@@ -2,6 +2,7 @@
 
 from newsprov.model import Evidence
 from newsprov.origins.values import UNNAMED, Origin, Trace
+from newsprov.showing.lines import in_a_line
 
 _QUOTE = 110
 
@@ -36,7 +37,7 @@ def explain_trace(trace: Trace) -> str:
     lines += [f"In conflict: {conflict}." for conflict in trace.conflicts]
     if len(trace.chain) > 1:
         lines.append("The way of the text: " + " <- ".join(trace.chain) + ".")
-    return "\n".join(lines)
+    return "\n".join(map(in_a_line, lines))
 
 
 def _named(origin: Origin) -> str:
