@@ -475,6 +475,27 @@ def test_what_lies_deep_below_a_property_is_noted() -> None:
     assert noted.startswith("jsonld.author.")
 
 
+@pytest.mark.parametrize("large", [{"articleBody": "&amp; " * 5_000}, {str(i): i for i in range(9_000)}])
+def test_references_are_followed_as_long_as_the_work_is_in_proportion_to_the_script(
+    large: dict[str, object],
+) -> None:
+    def page(references: int) -> str:
+        graph = {
+            "@graph": [
+                {"@type": "NewsArticle", "author": [{"@id": "a"}] * references},
+                {"@id": "a", "worksFor": [{"@id": "b"}] * references},
+                {"@id": "b", "alternateName": "AFP", **large},
+            ]
+        }
+        return f"<script type='application/ld+json'>{json.dumps(graph)}</script><p>Rain fell."
+
+    few, many = loads(page(3)), loads(page(100))
+    assert few.claimed("jsonld.author.worksFor.alternateName") == ("AFP",)
+    assert not few.claimed("newsprov.unread")
+    assert many.claimed("jsonld.author.worksFor.alternateName") == ("AFP",)
+    assert "references" in many.claimed("newsprov.unread")[0]
+
+
 @pytest.mark.parametrize(
     ("limit", "page"),
     [

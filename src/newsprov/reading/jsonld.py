@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from newsprov.reading.limits import UNREAD, Limits
 
 # A property is followed through so many objects and lists.
 _FOLLOWED = 4
+# References may lead to so many times the script itself; on real pages it is one and a half times.
+_READ_AGAIN = 10
 
 
 class Schema(NamedTuple):
@@ -37,10 +39,11 @@ def properties(source: str, schema: Schema, limits: Limits) -> Iterator[tuple[st
     if deeper:
         yield UNREAD, f"JSON-LD: {deeper} values deeper than {limits.depth}"
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    reading = _Reading(schema.properties, by_id, limits.values, _READ_AGAIN * len(source))
     for node in nodes:
         prefix = _prefix(node, schema)
         if prefix:
-            yield from _Reading(schema.properties, by_id, limits.values).node(node, prefix)
+            yield from reading.node(node, prefix)
 
 
 # The marks that hide a script from browsers of the last century, and comments.
@@ -115,37 +118,48 @@ def _prefix(node: dict[str, Any], schema: Schema) -> str | None:
     return next((f"jsonld.{name}" for name in types if name in schema.page_types), None)
 
 
-class _Reading(NamedTuple):
+class _Reading:
     """Turns nodes into fields; a mere reference to a node is followed to the node."""
 
-    wanted: frozenset[str]
-    by_id: dict[str, dict[str, Any]]
-    most: int
+    def __init__(
+        self, wanted: frozenset[str], by_id: Mapping[str, dict[str, Any]], most: int, left: int
+    ) -> None:
+        self._wanted = wanted
+        self._by_id = by_id
+        self._most = most
+        self._left = left  # characters and values until no reference is followed any more
 
     def node(self, node: dict[str, Any], prefix: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+        self._left -= len(node)
         for name, value in node.items():
             if name == "@type":
+                self._left -= len(value) if isinstance(value, list) else 1
                 for kind in _types(node):
                     yield f"{prefix}.@type", kind
             elif name == "@value":
                 yield from self.value(value, prefix, depth)
-            elif name in self.wanted or (name == "@id" and depth):
+            elif name in self._wanted or (name == "@id" and depth):
                 yield from self.value(value, f"{prefix}.{name}", depth)
 
     def value(self, value: Any, field: str, depth: int) -> Iterator[tuple[str, str]]:
         if isinstance(value, str):
+            self._left -= len(value)
             yield field, value
         elif isinstance(value, bool | int | float):
             yield field, json.dumps(value)
         elif value and depth >= _FOLLOWED:
             yield UNREAD, f"{field}: what lies deeper than {_FOLLOWED} objects and lists"
         elif isinstance(value, list):
-            if len(value) > self.most:
-                yield UNREAD, f"{field}: {len(value) - self.most} more"
-            for item in value[: self.most]:
+            self._left -= len(value)
+            if len(value) > self._most:
+                yield UNREAD, f"{field}: {len(value) - self._most} more"
+            for item in value[: self._most]:
                 yield from self.value(item, field, depth + 1)
         elif isinstance(value, dict):
             identity = value.get("@id")
             if isinstance(identity, str) and "name" not in value:
-                value = self.by_id.get(identity, value)
+                if self._left < 0:
+                    yield UNREAD, f"JSON-LD: what references lead to beyond {_READ_AGAIN} times the script"
+                    return
+                value = self._by_id.get(identity, value)
             yield from self.node(value, field, depth + 1)

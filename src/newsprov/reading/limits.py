@@ -19,7 +19,7 @@ all the same, pass limits=newsprov.Limits(document=...)
     read, and each cut noted as a claim `newsprov.unread`: a JSON-LD script of more than `json` characters;
     what lies deeper in it than `depth` lists and objects; more than `values` of one property, more than
     `claims` from one place of the page; what one claim holds beyond `claim` characters; what lies deeper
-    than four objects and lists below a property.
+    than four objects and lists below a property; what references lead to beyond ten times the script.
     """
 
     document: int = field(default=100_000_000, validator=gt(0))
