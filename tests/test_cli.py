@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -238,6 +239,28 @@ def test_a_table_that_is_read_as_one_text_is_told(tmp_path: Path, capsys: pytest
     out, err = capsys.readouterr()
     assert out == "unknown\n"
     assert ".jsonl or .parquet" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell of Windows closes no stream")
+@pytest.mark.parametrize(
+    ("closed", "given", "code", "lines"),
+    [("<&-", "-", 1, 0), (">&-", "story.txt", 0, 0), ("2>&-", "story.txt", 0, 1)],
+)
+def test_a_stream_that_is_closed(closed: str, given: str, code: int, lines: int, story: Path) -> None:
+    command = ["sh", "-c", f'"$@" {closed}', "sh", sys.executable, "-m", "newsprov", "strip", given]
+    done = subprocess.run(command, cwd=story.parent, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.count("\n")) == (code, lines)
+    assert "Traceback" not in done.stderr
+
+
+def test_who_stops_the_command_while_it_is_loaded_is_told_so() -> None:
+    code = (
+        "import runpy, sys\nclass Stopped:\n    def find_spec(self, name, *_):\n"
+        "        if name == 'newsprov.commands.parser': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stopped())\nrunpy.run_module('newsprov', run_name='__main__')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "newsprov: stopped\n")
 
 
 def test_a_missing_extra_is_told_as_the_command_line_knows_it(

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from newsprov.commands.documents import Documents, complain, misplaced
 from newsprov.commands.jobs import misused
 from newsprov.commands.parser import parser
-from newsprov.commands.terminal import shown
+from newsprov.commands.terminal import open_streams, shown
 from newsprov.errors import NewsprovError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; `arguments` default to those of the shell."""
+    open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
             stream.reconfigure(errors="backslashreplace")
@@ -43,7 +44,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError as error:
         complain(str(error) or "there is not enough memory: read fewer documents at a time")
         return 1
-    except KeyboardInterrupt:
-        complain("stopped")
-        return 130
     return 1 if documents.failed else 0

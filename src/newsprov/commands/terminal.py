@@ -3,10 +3,19 @@
 import os
 import re
 import sys
+from pathlib import Path
 
 from newsprov.showing.lines import tame
 
 _HEADING = re.compile(r"^==> .* <==$", re.M)
+
+
+def open_streams() -> None:
+    """A stream that the shell has closed is empty, and takes what is written to nowhere."""
+    for name, mode in {"stdin": "r", "stdout": "w", "stderr": "w"}.items():
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - it stays open
+            setattr(sys, name, stream)
 
 
 def is_terminal() -> bool:
