@@ -15,7 +15,7 @@ _SCRIPT = (
     '{"@type":"NewsArticle","author":{"name":"AFP"},"articleBody":"|"@graph":[|[[[[|}}}}|\\"|\\u00|'
     "http://[::1|//x.example"
 )
-_CHARACTERS = "&amp;|&#0;|&#x110000;|&quot|\0|\r|\u2028|\u202e|\u0301|\u00a0|\ufeff|\ud7ff"
+_CHARACTERS = "&amp;|&#0;|&#x110000;|&quot|\0|\r|\u2028|\u202e|\u0301|\u00a0|\ufeff|\ud7ff|\u00ad\n"
 _LINES = (
     "LONDON (Reuters) - |(AFP)|By Ida Holm for AP|Read more on courier.example|Photo: dpa|© 2026 |"
     "Leave a Reply|See also:|Source: Xinhua|كونا|共同|新华社|REUTERS/"

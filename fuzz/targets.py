@@ -38,7 +38,7 @@ def pack(data: bytes) -> None:
     content = data.decode("utf-8", "replace")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "own.toml")
-        path.write_text(content, encoding="utf-8")
+        path.write_bytes(data)
         try:
             own = rules.read(path)
         except RuleError:

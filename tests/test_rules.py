@@ -1,6 +1,6 @@
 import pytest
 
-from newsprov import Kind, rules
+from newsprov import Kind, rules, segment
 from newsprov.errors import RuleError
 from newsprov.rules.folding import fold, fold_lines
 
@@ -72,7 +72,7 @@ def test_a_file_of_ones_own_is_read_and_joined(written):
 
 
 WRONG = [
-    ("language = ", "mine.toml: this is not TOML"),
+    ("language = ", "mine.toml: this cannot be read as TOML in UTF-8: Invalid value"),
     ("x = 1", 'must begin with a line like: language = "en"'),
     ('language = "en"', "there is no rule"),
     ('language = "en"\n[rules]\na = 1', "unknown rules"),
@@ -91,8 +91,33 @@ WRONG = [
     (PACK + "pattern = '(a'\ncues = 'a'", "not a regular expression"),
     (PACK + "starts = 12", "starts must be a list of strings"),
     (PACK + "starts = ''", "starts is empty"),
+    (PACK + "starts = '\u00ad'", "en/masthead/motto: starts holds .*xad.*leave it out"),
+    (PACK + "contains = ['motto', '\u200b']", "contains holds .*u200b"),
+    (PACK + "cues = 'a'\npattern = 'a{99999999999}'", "motto: the pattern is not .* too large"),
+    (PACK + "cues = 'a'\npattern = '" + "(" * 5000 + "'", "motto: the pattern is not .* recursion"),
+    ("a = " + "[" * 5000, "mine.toml: this cannot be read as TOML in UTF-8: .*recursion"),
+    (PACK + "limit = " + "9" * 5000, "mine.toml: this cannot be read as TOML in UTF-8: .*digits"),
     (PACK + PACK.replace('language = "en"', ""), "two rules of this id"),
 ]
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(PACK + "starts = 'é'", encoding="latin-1")
+    with pytest.raises(RuleError, match=r"mine\.toml: this cannot be read as TOML in UTF-8: .*0xe9"):
+        rules.read(path)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(PACK, encoding="utf-8-sig")
+    assert len(rules.read(path)) == 1
+
+
+def test_what_is_contained_needs_no_word(written):
+    mine = rules.read(written(PACK + "contains = ['(...)', '...']"))
+    parts = segment("Rain fell on all of the island.\n\nThe storm ...\n\nSnow fell.", rules=mine)
+    assert [part.kind for part in parts] == [Kind.BODY, Kind.MASTHEAD, Kind.BODY]
 
 
 @pytest.mark.parametrize(("text", "reason"), WRONG)

@@ -26,7 +26,7 @@ class Contained:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._filed: dict[str, list[tuple[str, Rule]]] = {}
         contained = ((fold(phrase), rule) for rule in rules for phrase in rule.contains)
-        spaced = [entry for entry in contained if not holds_spaceless(entry[0])]
+        spaced = [entry for entry in contained if _has_words(entry[0])]
         for phrase, rule in sorted(spaced, key=lambda entry: -len(entry[0])):
             self._filed.setdefault(_anchor(phrase), []).append((phrase, rule))
         self.sought: Sought = Sought((phrase for phrase, _ in spaced), _longest(rules))
@@ -41,11 +41,11 @@ class Contained:
 
 
 class Unspaced:
-    """Lines that hold a phrase of a script without spaces, which has no words to look up."""
+    """Lines that hold a phrase without words to look up, as in a script without spaces."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._filed = first_come(
-            (phrase, rule) for rule in rules for phrase in map(fold, rule.contains) if holds_spaceless(phrase)
+            (phrase, rule) for rule in rules for phrase in map(fold, rule.contains) if not _has_words(phrase)
         )
         longest_first = sorted(self._filed, key=len, reverse=True)
         self._anywhere = re.compile("|".join(map(re.escape, longest_first)))
@@ -67,7 +67,7 @@ class Pattern:
     def __init__(self, rule: Rule) -> None:
         self._rule = rule
         self._pattern = re.compile(rule.pattern or "")
-        self.sought: Sought = Sought((fold(cue) or cue for cue in rule.cues), rule.limit)
+        self.sought: Sought = Sought(map(fold, rule.cues), rule.limit)
 
     def find(self, document: Document) -> Found:
         """The lines that hold a cue and fit."""
@@ -78,6 +78,10 @@ class Pattern:
 
 def _longest(rules: Sequence[Rule]) -> int:
     return max((rule.limit for rule in rules), default=0)
+
+
+def _has_words(phrase: str) -> bool:
+    return bool(_words(phrase)) and not holds_spaceless(phrase)
 
 
 def _anchor(phrase: str) -> str:
