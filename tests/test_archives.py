@@ -104,6 +104,19 @@ def test_a_language_that_is_none_is_noted_in_a_row_and_refused_of_a_caller(tmp_p
         list(load_all(path, language="Klingon"))
 
 
+@pytest.mark.parametrize("odd", [["https://gazette.example/a"], {"href": "a"}])
+def test_what_is_no_words_is_noted_and_not_taken_for_an_address(tmp_path: Path, odd: object) -> None:
+    names = ("id", "url", "site", "published", "title", "language")
+    row = {"text": "Rain fell.", **dict.fromkeys(names, odd)}
+    (tmp_path / "n.jsonl").write_bytes(lines([row, {"text": "Snow fell.", "url": []}]))
+    noted, plain = articles(load_all(tmp_path / "n.jsonl"))
+    (from_memory,) = articles(load_all(pyarrow.Table.from_pylist([row])))
+    told = tuple(f"{name}: a {type(odd).__name__} in place of words" for name in names)
+    assert noted.claimed("newsprov.unread") == from_memory.claimed("newsprov.unread") == told
+    assert noted == Article("Rain fell.", id=f"{tmp_path / 'n.jsonl'}, line 1", claims=noted.claims)
+    assert plain.claims == ()
+
+
 @pytest.mark.parametrize("name", ["n.jsonl", "n.jsonl.gz", "n.jsonl.zst", "n.parquet", "n.warc"])
 def test_an_archive_without_documents_is_told(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

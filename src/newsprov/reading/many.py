@@ -64,7 +64,8 @@ def load_all(
     themselves. A row has a `text` or an `html`, and may have an `id`, `url`, `site`, `published`,
     `title`, `authors` and `language`; `columns` says where they have other names. A document without id
     has that of its address, else its place. The same id comes as often as an archive holds it. A date or a
-    language in a row that cannot be read is noted as a claim `newsprov.unread`.
+    language in a row that cannot be read, or a list in place of an address, is noted as a claim
+    `newsprov.unread`.
 
     Folders are read in the order of their sorted names, without what is hidden; a link to a file is
     followed, a link to a folder is not, except by `**` in a pattern. What cannot be read comes as a
@@ -118,17 +119,16 @@ def read_record(
         )
     except ValueError as error:
         return failure(record.place, error)
-    unread = tuple(
-        Claim(UNREAD, f"{name}: {given[:_SHOWN]!r}")
+    odd = [
+        f"{name}: {given[:_SHOWN]!r}"
         for name, understood in said.items()
         if understood is None and (given := getattr(record, name))
+    ]
+    return article.evolve(
+        title=record.title or article.title,
+        authors=record.authors or article.authors,
+        claims=article.claims + tuple(Claim(UNREAD, told) for told in (*record.unread, *odd)),
     )
-    told = {
-        "title": record.title or article.title,
-        "authors": record.authors or article.authors,
-        "claims": article.claims + unread,
-    }
-    return article.evolve(**told)
 
 
 def failure(source: str, error: Exception) -> Failure:

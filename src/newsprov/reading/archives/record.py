@@ -18,7 +18,7 @@ class Record:
     """One document as it was found, and its place: the archive, and where in it.
 
     `content` is bytes, or a str where the archive says which characters they are. `id` and `published`
-    are as the archive says them.
+    are as the archive says them; `unread` tells of what was given and is neither words nor a number.
     """
 
     place: str
@@ -31,6 +31,7 @@ class Record:
     title: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    unread: tuple[str, ...] = ()
 
 
 def check_columns(columns: Mapping[str, str]) -> None:
@@ -51,13 +52,16 @@ def record_of(row: Mapping[str, Any], place: str, columns: Mapping[str, str]) ->
     if not isinstance(content, str | bytes):
         there = columns.get(kind, kind)
         return Failure(place, "TypeError", f"the column {there} holds no text: {type(content).__name__}")
+    names = ("id", "url", "site", "published", "title", "language")
+    said = {name: _words(found[name]) for name in names}
+    odd = [name for name in names if found[name] and said[name] is None]
     return Record(
         place,
         content,
         html=kind == "html",
         authors=_names(found["authors"]),
-        published=_moment(found["published"]),
-        **{name: _words(found[name]) for name in ("id", "url", "site", "title", "language")},
+        unread=tuple(f"{name}: a {type(found[name]).__name__} in place of words" for name in odd),
+        **said,
     )
 
 
@@ -73,8 +77,10 @@ def _without_text(row: Mapping[str, Any], columns: Mapping[str, str]) -> str:
 
 
 def _words(value: object) -> str | None:
-    if value is None:
+    if value is None or isinstance(value, list | tuple | dict):
         return None
+    if isinstance(value, date | datetime):
+        return value.isoformat()
     # Many a writer of Parquet keeps words as bytes.
     return (value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)) or None
 
@@ -87,7 +93,3 @@ def _names(value: object) -> tuple[str, ...]:
 def _name(value: object) -> str | None:
     """A name, also of a person as JSON Feed and schema.org write one: {"name": "Ida Holm"}."""
     return _words(value["name"] if isinstance(value, dict) and "name" in value else value)
-
-
-def _moment(value: object) -> str | None:
-    return value.isoformat() if isinstance(value, date | datetime) else _words(value)
