@@ -123,7 +123,7 @@ class Job:
             last = steps(self)
             self.engine.write(self.work.out, last, self._numbers)
             failures = self._failures() if told["failed"] else (Counter(), ())
-            rows = parquet.read_metadata(self.work.out.resolve()).num_rows
+            rows = parquet.read_metadata(self.work.out.absolute()).num_rows  # as of `Work.folder`
         return Report(self.work.out, documents, rows, duplicates, *failures, resumed)
 
     def make(self, *stages: Stage) -> None:

@@ -23,8 +23,8 @@ class Work:
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        whole = out.resolve()
-        self.folder: Path = whole.with_name(f".{whole.name}.parts")
+        # The engines take a ~ at the beginning of a name for the home of its user.
+        self.folder: Path = out.absolute().with_name(f".{out.name}.parts")
 
     @contextmanager
     def begun(self, told: Mapping[str, Any]) -> Iterator[bool]:
