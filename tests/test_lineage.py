@@ -1,5 +1,6 @@
 """Who copied whom: parents by date, by credit and by what was taken over; groups without chains."""
 
+import pickle
 import random
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsprov.copies import Match, Relation, Run, find_copies, lineage
+from newsprov.copies import Lineage, Match, Relation, Run, find_copies, lineage
 from newsprov.model import Article
 from newsprov.origins import trace_all
 
@@ -50,6 +51,19 @@ def test_the_earlier_story_that_explains_most_is_the_parent() -> None:
     assert family.parents == {"wire": (), "cut": ("wire",), "slip": ("cut",), "again": ("slip",)}
     assert family.tree("wire").splitlines() == ["wire", "  cut", "    slip", "      again"]
     assert family.groups == (("wire", "cut", "slip", "again"),)
+
+
+def test_matches_with_articles_that_are_not_given_are_passed_over() -> None:
+    articles = [told("wire", WIRE, 0), told("blog", WIRE, 1), told("paper", WIRE, 2)]
+    some = lineage(articles[1:], find_copies(articles))
+    assert some == lineage(articles[1:], find_copies(articles[1:]))
+    assert some.parents == {"blog": (), "paper": ("blog",)}
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_lineage_is_the_same_after_a_pickle_of_any_protocol(protocol: int) -> None:
+    family = Lineage({"wire": (), "blog": ("wire",)}, (("wire", "blog"),))
+    assert pickle.loads(pickle.dumps(family, protocol)) == family
 
 
 def test_a_copy_that_ends_where_an_earlier_one_was_cut_is_a_copy_of_that() -> None:

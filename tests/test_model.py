@@ -1,7 +1,9 @@
 """The values of the house: identity, spans of the body, and the way back to the page."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,23 @@ def test_an_article_is_known_by_its_url_or_else_by_its_words() -> None:
     assert Article("a", url="https://n.example/1").id == "https://n.example/1"
     assert Article("a", id="mine", url="https://n.example/1").id == "mine"
     assert Article("a").id == Article("a").id != Article("b").id
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"text": None}, "takes a str, not NoneType.*loads"),
+        ({"text": b"Rain fell.", "id": "a"}, "takes a str, not bytes.*loads"),
+        ({"published": "2026-01-01"}, "takes a datetime, not str.*loads"),
+        ({"published": date(2026, 1, 1)}, "takes a datetime, not date.*loads"),
+    ],
+)
+def test_an_article_of_other_types_is_told_with_the_remedy(fields: dict[str, Any], reason: str) -> None:
+    article = Article("Rain fell.")
+    with pytest.raises(TypeError, match=reason):
+        Article(**{"text": "Rain fell."} | fields)
+    with pytest.raises(TypeError, match=reason):
+        article.evolve(**fields)
 
 
 def test_claims_are_found_by_field() -> None:

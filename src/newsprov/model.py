@@ -105,6 +105,13 @@ class Claim(Value):
     value: str
 
 
+def _checked_text(text: str) -> str:
+    if not isinstance(text, str):
+        kind = type(text).__name__
+        raise TypeError(f"an Article takes a str, not {kind}; bytes and HTML go through newsprov.loads()")
+    return text
+
+
 @frozen
 class Article(Value):
     """One document as it was found: every readable line, chrome included, and what it claims to be.
@@ -119,7 +126,7 @@ class Article(Value):
     are empty for plain text.
     """
 
-    text: str = field(repr=opening)
+    text: str = field(repr=opening, converter=_checked_text)
     blocks: tuple[Block, ...] = field(default=(), kw_only=True, repr=counted)
     url: str | None = field(default=None, kw_only=True)
     id: str = field(kw_only=True)

@@ -12,7 +12,12 @@ def aware(moment: datetime | None) -> datetime | None:
     >>> aware(datetime(2031, 5, 2, 8)).isoformat()
     '2031-05-02T08:00:00+00:00'
     """
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.utcoffset() is None else moment
+    if moment is None:
+        return None
+    if not isinstance(moment, datetime):
+        kind = type(moment).__name__
+        raise TypeError(f"published= takes a datetime, not {kind}; newsprov.loads() reads other dates too")
+    return moment.replace(tzinfo=UTC) if moment.utcoffset() is None else moment
 
 
 def in_utc(moment: datetime) -> datetime:

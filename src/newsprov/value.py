@@ -57,6 +57,9 @@ class FrozenMapping(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._held)
 
+    def __reduce__(self) -> tuple[type["FrozenMapping"], tuple[dict[str, Any]]]:
+        return type(self), (self._held,)
+
     def __hash__(self) -> int:
         return hash(frozenset(self._held.items()))
 

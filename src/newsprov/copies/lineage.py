@@ -91,14 +91,16 @@ def lineage(
     A story that was put together from two has two parents, the one that explains more of it first.
     `credited` says of articles, by id, to which sites or houses they are credited, as the `credited` of
     their traces does: a credited article is the likelier parent, and where dates do not tell who came
-    first the credit does. Failures, as `load_all` gives them, are passed over.
+    first the credit does. Failures, as `load_all` gives them, are passed over, and so are matches with an
+    article that is not given.
     """
     known = {article.id: article for article in map(as_article, readable(articles))}
     order = Precedence(known.values())
     related: dict[str, list[Match]] = {}
     for match in matches:
         option("matches", match, Match, "newsprov.find_copies()")
-        if match.relation in _IN_THE_SAME_WORDS and match.left != match.right:
+        between = {match.left, match.right}
+        if match.relation in _IN_THE_SAME_WORDS and len(between) == 2 and between <= known.keys():
             for turned in (match, match.turned()):
                 related.setdefault(turned.left, []).append(turned)
     parents = _parents(known, order, related, _credits(known, related, credited or {}))
