@@ -449,7 +449,9 @@ class TestRegistry:
     @pytest.mark.parametrize(
         ("content", "message"),
         [
-            ("name = ", "not TOML"),
+            ("name = ", r"mine\.toml: this cannot be read as TOML in UTF-8"),
+            ("a = " + "[" * 5000, r"mine\.toml: this cannot be read as TOML"),
+            ("a = " + "9" * 5000, r"mine\.toml: this cannot be read as TOML"),
             ("[[agency]]\nkind = 'state'\n", "no name"),
             ("[[agency]]\nname='X'\nnam='Y'\n", "nam"),
             ("[[agency]]\nname='X'\nnames=5\n", r"mine\.toml: agency X: names is not a list"),

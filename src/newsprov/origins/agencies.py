@@ -185,9 +185,9 @@ class Registry:
 
 def _read(path: "Path | Traversable") -> list[Agency]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path.name} is not TOML: {error}") from error
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise RuleError(f"{path.name}: this cannot be read as TOML in UTF-8: {error}") from error
     entries = table.get("agency", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise RuleError(f"{path.name}: each agency is a table of its own, headed [[agency]]")
