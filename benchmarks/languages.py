@@ -5,6 +5,8 @@
     python benchmarks/languages.py --json
     python benchmarks/languages.py --folds --silver F   with line models that have not seen the language
                                                         (trained here, needs CatBoost)
+    python benchmarks/languages.py --elsewhere      twelve languages under other chrome and credits, at which
+                                                    nobody looked while rules and models were made
 
 `made_up/<language>.toml` holds invented stories, credits and chrome, written by hand and without
 a look at the rules; the line labeller has learnt from other layouts of them. Twelve plain texts are
@@ -24,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
 
-from made_up.composing import POOLS, Item, compose
+from made_up.composing import POOLS, Item, compose, elsewhere
 
 import newsprov
 
@@ -145,10 +147,10 @@ def truth(item: Item) -> dict[str, frozenset[str]]:
     }
 
 
-def judge(language: str, *, verbose: bool) -> dict[str, Count]:
-    """The counts of one language."""
+def judge(items: list[Item], *, verbose: bool) -> dict[str, Count]:
+    """The counts of the items of one language."""
     counts = dict.fromkeys((*LABELLERS, *ROLES), Count())
-    for item in compose(language):
+    for item in items:
         body = {number for number, line in enumerate(item.lines) if line.label == "body"}
         kept, reasons = kept_by_newsprov(item)
         names, true_names = traced(item), truth(item)
@@ -181,10 +183,10 @@ def judged_unseen(silver: Path | None) -> Callable[..., dict[str, Count]]:
 
     models = list(unseen(training_table(silver)))
 
-    def judge_one(language: str, *, verbose: bool) -> dict[str, Count]:
-        model = models[fold_of(publisher_of(language))]
+    def judge_one(items: list[Item], *, verbose: bool) -> dict[str, Count]:
+        model = models[fold_of(publisher_of(items[0].language))]
         with mock.patch.object(line_model, "line_model", return_value=model):
-            return judge(language, verbose=verbose)
+            return judge(items, verbose=verbose)
 
     return judge_one
 
@@ -203,16 +205,19 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--folds", action="store_true", help="models that have not seen the language")
     parser.add_argument("--silver", type=Path, help="further training pages, from tasks/silver_lines.py")
+    parser.add_argument("--elsewhere", action="store_true", help="under other chrome and credits")
     parser.add_argument("--print", dest="show", action="store_true", help="print the items themselves")
     wanted = parser.parse_args()
     languages = wanted.only.split(",") if wanted.only else sorted(path.stem for path in POOLS.glob("*.toml"))
+    every = elsewhere() if wanted.elsewhere else {language: compose(language) for language in languages}
+    laid_out = {language: items for language, items in every.items() if language in languages}
     if wanted.show:
-        for item in (item for language in languages for item in compose(language)):
+        for item in (item for items in laid_out.values() for item in items):
             print(f"\n=== {item.id} wire={sorted(item.wire)} from={item.republished_from}")
             print(*(f"{line.kind:12} {line.text}" for line in item.lines), sep="\n")
         return
     judge_one = judged_unseen(wanted.silver) if wanted.folds else judge
-    judged = {language: judge_one(language, verbose=wanted.verbose) for language in languages}
+    judged = {language: judge_one(items, verbose=wanted.verbose) for language, items in laid_out.items()}
     total = {
         name: Count(*map(sum, zip(*(counts[name] for counts in judged.values()), strict=True)))
         for name in (*LABELLERS, *ROLES)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 POOLS = Path(__file__).parent
+ELSEWHERE = POOLS.with_name("made_up_elsewhere.toml")
 
 # Groups of chrome that may stand between two paragraphs, and after the story, in this order.
 INSIDE = ("related", "related", "newsletter", "advert", "subscribe", "share", "related_list", "promotion")
@@ -216,5 +217,16 @@ class Composer:
 
 def compose(language: str) -> list[Item]:
     """The twelve items of one language."""
-    pool = tomllib.loads((POOLS / f"{language}.toml").read_text(encoding="utf-8"))
-    return list(Composer(pool).items())
+    return list(Composer(_read(POOLS / f"{language}.toml")).items())
+
+
+def elsewhere() -> dict[str, list[Item]]:
+    """The items of some languages under other chrome and credits."""
+    pools = {
+        language: _read(POOLS / f"{language}.toml") | other for language, other in _read(ELSEWHERE).items()
+    }
+    return {language: list(Composer(pool).items()) for language, pool in pools.items()}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
