@@ -107,6 +107,24 @@ def test_the_pairs_are_those_of_find_copies(source: Path, tmp_path: Path) -> Non
     assert not list(tmp_path.glob("*.parts"))
 
 
+@pytest.mark.parametrize(
+    ("options", "remedy"),
+    [
+        ({"engine": "sparc"}, "use 'duckdb'"),
+        ({"engine": "memory"}, "for copies only"),
+        ({"jobs": 0}, "from 1 on"),
+        ({"memory": -1}, "from 1 on"),
+        ({"within": 7}, "timedelta"),
+    ],
+)
+def test_an_option_that_no_job_can_take_is_told_before_anything_is_read(
+    options: dict[str, Any], remedy: str, tmp_path: Path
+) -> None:
+    with pytest.raises((ValueError, TypeError), match=remedy):
+        archive.trace("no-such-file.jsonl", tmp_path / "traces.parquet", **options)
+    assert not list(tmp_path.iterdir())
+
+
 def test_both_engines_on_this_machine_look_no_further_than_asked(source: Path, tmp_path: Path) -> None:
     week = timedelta(days=7)
     one = archive.copies(source, tmp_path / "one.parquet", engine="memory", within=week)

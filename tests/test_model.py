@@ -114,6 +114,7 @@ def test_what_is_no_batch_of_articles_is_told_with_the_remedy(call: Callable[[ob
         ("rules", "rules.read", newsprov.strip_boilerplate),
         ("site", "learn_site", newsprov.segment),
         ("registry", "agencies", newsprov.trace_origin),
+        ("known", "learn_site", newsprov.learn_site),
     ],
 )
 def test_an_option_of_another_type_is_told_with_the_remedy(

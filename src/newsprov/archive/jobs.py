@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, TypedDict, Unpack
+from typing import Any, Literal, TypedDict, Unpack, get_args
 
 from newsprov.archive import batches
 from newsprov.archive.engine import Engine
@@ -27,7 +27,7 @@ from newsprov.archive.stages import (
 )
 from newsprov.archive.work import Work
 from newsprov.copies.worth import FEWEST
-from newsprov.model import Failure
+from newsprov.model import Failure, option
 from newsprov.reading import Limits
 from newsprov.reading.facts import given_language
 from newsprov.reading.limits import DEFAULT
@@ -78,11 +78,20 @@ class Job:
         within: timedelta | None = WITHIN,
         watch: Watch = nobody,
     ) -> None:
+        if engine not in get_args(EngineName):
+            raise ValueError(f"engine={engine!r} is not known; use 'duckdb', 'spark', or for copies 'memory'")
+        if jobs < 1 or memory < 1:
+            raise ValueError("jobs= and memory= are whole numbers from 1 on")
+        if engine == "memory":
+            raise ValueError(f"the engine memory is for copies only, not for {name}")
         self._units: list[Unit] = units(paths, Path(out), columns=columns, largest=limits.document)
         self.work: Work = Work(Path(out))
         language = given_language(language)
         self._clean = partial(batches.clean, job=name, language=language, limits=limits)
-        seconds = _FOR_EVER if within is None else int(within.total_seconds())
+        seconds = _FOR_EVER
+        if within is not None:
+            allowed = option("within", within, timedelta, "datetime.timedelta(days=...)")
+            seconds = int(allowed.total_seconds())
         self._numbers: dict[str, Any] = {"within": seconds}
         self._watch = watch
         self._told = {
@@ -95,8 +104,6 @@ class Job:
             "limits": repr(limits),
             "within": seconds,
         }
-        if engine == "memory":
-            raise ValueError(f"the engine memory is for copies only, not for {name}")
         if engine == "spark":
             from newsprov.archive.spark import Spark
 

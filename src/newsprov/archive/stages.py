@@ -10,9 +10,8 @@ from attrs import frozen
 from newsprov.archive import batches
 from newsprov.archive.schemas import CHUNK_BITS, UNIT_BITS, UNIT_STEP
 from newsprov.copies.candidates import CONTAINED, FEWEST_NEIGHBOURS, NEIGHBOURS, SHARED
-from newsprov.copies.collection import PEERS
 from newsprov.copies.counting import SAME_STORY_SCORE
-from newsprov.copies.sites import SITE_REPEATS
+from newsprov.copies.sites import PEERS, SITE_REPEATS
 from newsprov.copies.verifying import QUOTE_SCORE
 from newsprov.copies.worth import FEWEST, FEWEST_SHARED, FORM_REPEATS, ONE_STORY
 

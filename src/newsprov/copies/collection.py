@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from newsprov.copies.sites import NOTHING, SITE_REPEATS, different_stories, repeated
+from newsprov.copies.sites import NOTHING, PEERS, SITE_REPEATS, different_stories, repeated
 from newsprov.copies.stories import Spans, Story, body_of, stories_of
 from newsprov.fingerprints.arrays import Hashes, Integers
 from newsprov.fingerprints.batches import batches
@@ -15,8 +15,6 @@ from newsprov.fingerprints.sampling import fingerprints_of
 from newsprov.fingerprints.windows import distinct_of_each, windows
 from newsprov.model import Article, Body, article_of
 
-# Pages of a site whose chrome is learned beside those that may be copies.
-PEERS = 32
 # Stories of so many characters are held at a time, beside the one in hand; their arrays take some
 # twenty bytes a character.
 _HELD = 400_000

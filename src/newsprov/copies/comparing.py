@@ -13,7 +13,7 @@ from newsprov.copies.retranslations import in_time, same_order
 from newsprov.copies.stories import Story
 from newsprov.fingerprints.arrays import Flags, Integers
 
-# Two translations share no passage of so many symbols, and are recognized if they have so many.
+# Two translations are recognized if each has so many symbols of its own.
 _SUBSTANCE = 200
 # Two translations are about as long.
 _AS_LONG = 0.75

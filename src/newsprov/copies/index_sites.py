@@ -13,7 +13,7 @@ from attrs import frozen
 
 from newsprov.copies.index_file import key
 from newsprov.copies.joining import among
-from newsprov.copies.sites import NOTHING, SITE_REPEATS, different_stories, repeated
+from newsprov.copies.sites import NOTHING, PEERS, SITE_REPEATS, different_stories, repeated
 from newsprov.fingerprints.arrays import Hashes
 from newsprov.fingerprints.normal_form import read
 from newsprov.fingerprints.windows import distinct_of_each, windows
@@ -21,8 +21,6 @@ from newsprov.model import Article, Body
 
 _FIRST = 8
 _AGAIN = 4
-# Pages that it is learned from.
-_LATEST = 32
 
 # The stories with some numbers, those that are still in the index.
 Load = Callable[[Iterable[int]], list[Article | Body]]
@@ -50,7 +48,7 @@ def add_pages(db: sqlite3.Connection, name: str, numbers: list[int], load: Load)
     """Remember more pages of a site; what is newly known to be its chrome, sorted."""
     known = site(db, name)
     pages = known.pages + len(numbers)
-    latest = (*known.latest, *numbers)[-_LATEST:]
+    latest = (*known.latest, *numbers)[-PEERS:]
     learned, news = known.learned, NOTHING
     if pages >= max(_FIRST, _AGAIN * learned):
         learned = pages

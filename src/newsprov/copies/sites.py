@@ -12,6 +12,8 @@ NOTHING.flags.writeable = False
 
 # A window in so many different stories of one site is the site's own.
 SITE_REPEATS = 3
+# Pages of a site that its chrome is learned from, beside those that may be copies.
+PEERS = 32
 # To find the pages of a site that tell the same story, pages are looked up by their smallest hashes,
 # among those next to them in length.
 _LOOKED_UP, _NEXT = 16, 8

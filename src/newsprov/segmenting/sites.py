@@ -9,7 +9,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from newsprov.model import Article, Failure, Kind, as_article, readable
+from newsprov.model import Article, Failure, Kind, as_article, option, readable
 from newsprov.rules import Rule
 from newsprov.rules.folding import fold
 from newsprov.rules.writing import ends_like_sentence
@@ -99,7 +99,9 @@ def learn_site(articles: Iterable[Article | Failure], *, known: SiteChrome | Non
     earlier pages taught: learning goes on from there. Failures, as `load_all` gives them, are passed
     over. Time and memory grow with the number of lines; a line of over 600 characters is passed over.
     """
-    learner = _Learner(known or SiteChrome())
+    learner = _Learner(
+        SiteChrome() if known is None else option("known", known, SiteChrome, "newsprov.learn_site(pages)")
+    )
     for article in readable(articles):
         learner.read(as_article(article))
     return learner.learned()

@@ -1,6 +1,6 @@
 """A stripped page in plain English: every line, whether it stays, and why."""
 
-from newsprov.model import Body, Segment
+from newsprov.model import Article, Body, Segment
 from newsprov.showing.lines import in_a_line
 
 _EXCERPT = 56
@@ -27,3 +27,13 @@ def _explain_segment(source: str, segment: Segment) -> str:
 def reasons_of(segment: Segment) -> str:
     """The rules that made a segment what it is, each once; "" where none did."""
     return "; ".join(dict.fromkeys(evidence.rule for evidence in segment.because))
+
+
+def share_of(body: Body) -> str:
+    """How much of its page a body is."""
+    return f"{len(body.text)} of {len(body.article.text)} characters are the story"
+
+
+def published_of(article: Article) -> str | None:
+    """When an article was published, to the minute, in the zone it names."""
+    return f"{article.published:%Y-%m-%d %H:%M}" if article.published else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from newsprov.copies.match import Match
 from newsprov.model import Article
+from newsprov.showing.bodies import published_of
 from newsprov.showing.markup import safe
 
 _WIDTH = 720
@@ -62,7 +63,7 @@ def family_drawing(articles: Sequence[Article], parents: Mapping[str, Sequence[s
                 parts.append(f'<path d="M{left:.1f} {top} V{bottom} H{right:.1f}" opacity=".5"/>')
     for article in dated:
         left, top = place[article.id]
-        named = f"{_short(article.site or article.id, _NAME)}, {article.published:%Y-%m-%d %H:%M}"
+        named = f"{_short(article.site or article.id, _NAME)}, {published_of(article)}"
         parts.append(f'<circle class="run" cx="{left:.1f}" cy="{top}" r="5"/>')
         parts.append(f'<text x="{left + 10:.1f}" y="{top + 4}">{named}</text>')
     return _drawing(_WIDTH, 16 + len(dated) * _STEP, "Who copied whom, by the dates given", parts)

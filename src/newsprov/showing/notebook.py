@@ -3,6 +3,7 @@
 from newsprov.copies.match import Match
 from newsprov.model import Article, Body, Evidence
 from newsprov.origins.values import Origin, Trace
+from newsprov.showing.bodies import published_of, share_of
 from newsprov.showing.drawings import chain_drawing, runs_drawing
 from newsprov.showing.markup import boxed, isolated, safe, segments_html
 from newsprov.showing.traces import place_of
@@ -21,14 +22,10 @@ def article_html(article: Article) -> str:
 def body_html(body: Body) -> str:
     """The page of a body, with what was left out under a veil."""
     article = body.article
-    known = (
-        article.title or article.id,
-        article.site,
-        article.published and f"{article.published:%Y-%m-%d %H:%M}",
-    )
+    known = (article.title or article.id, article.site, published_of(article))
     head = " · ".join(isolated(fact) for fact in known if fact)
-    kept = f"{len(body.text)} of {len(article.text)} characters are the story"
-    return boxed(f"<p><strong>{head}</strong><br>{kept}</p>{segments_html(article, body.segments)}")
+    page = segments_html(article, body.segments)
+    return boxed(f"<p><strong>{head}</strong><br>{share_of(body)}</p>{page}")
 
 
 def match_html(match: Match) -> str:

@@ -8,6 +8,7 @@ from newsprov.copies import Lineage, Match, find_copies, lineage
 from newsprov.errors import MissingExtra
 from newsprov.model import Article, Failure, readable
 from newsprov.origins import Trace, trace_all
+from newsprov.showing.bodies import published_of, share_of
 from newsprov.showing.drawings import chain_drawing, family_drawing
 from newsprov.showing.markup import fit, segments_html, style
 from newsprov.showing.notebook import origins_html
@@ -61,14 +62,13 @@ def _item(
     article: Article, trace: Trace, copies: list[Match], by_id: Mapping[str, Article]
 ) -> dict[str, Any]:
     body = strip_boilerplate(article)
-    when = article.published and f"{article.published:%Y-%m-%d %H:%M}"
     return {
         "name": article.title or article.id,
-        "facts": " · ".join(fact for fact in (article.id, article.site, when) if fact),
+        "facts": " · ".join(fact for fact in (article.id, article.site, published_of(article)) if fact),
         "source": trace.likely_source,
         "chain": chain_drawing(trace.chain),
         "origins": origins_html(trace),
-        "kept": f"{len(body.text)} of {len(article.text)} characters are the story",
+        "kept": share_of(body),
         "page": segments_html(article, body.segments),
         "copies": [_copy(article, match, by_id[match.right]) for match in copies],
     }
