@@ -6,7 +6,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import atheris
-from mutating import mutated, reshaped
+from mutating import LONGEST, mutated, reshaped
 
 # Pages, texts and JSON are changed so that they stay what they are; other inputs only blindly.
 _STRUCTURED = {**dict.fromkeys(("page", "text", "unnamed", "pair"), mutated), "value": reshaped}
@@ -21,7 +21,6 @@ _ROOMS = (
     "showing",
     "stripping",
 )
-_LONGEST = 20_000
 
 
 def fuzz(name: str, *, seconds: int, runs: int, seed: int, found: Path) -> None:
@@ -38,7 +37,7 @@ def fuzz(name: str, *, seconds: int, runs: int, seed: int, found: Path) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     arguments = [
         *(sys.argv[0], f"-max_total_time={seconds}", f"-runs={runs or -1}", f"-seed={seed}"),
-        *(f"-max_len={_LONGEST}", "-timeout=60", "-rss_limit_mb=4000"),
+        *(f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=4000"),
         *(f"-artifact_prefix={found}/find-{name}-", str(corpus)),
     ]
     change = _STRUCTURED.get(name)

@@ -21,6 +21,7 @@ _LINES = (
     "Leave a Reply|See also:|Source: Xinhua|كونا|共同|新华社|REUTERS/"
 )
 _PIECES = "|".join((_TAGS, _SCRIPT, _CHARACTERS, _LINES)).split("|")
+LONGEST = 20_000  # characters of an input, and so of any part that is repeated
 
 
 def mutated(data: bytes, seed: int) -> bytes:
@@ -38,7 +39,7 @@ def mutated(data: bytes, seed: int) -> bytes:
                 del parts[place : place + chance.randint(1, 5)]
                 parts = parts or [""]
             case 3:
-                parts[place] *= chance.choice((2, 3, 20))
+                parts[place] = (parts[place] * chance.choice((2, 3, 20)))[:LONGEST]
             case 4:
                 parts[place] = parts[place][: chance.randint(0, len(parts[place]))]
             case 5:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsprov.model import Article
+from newsprov.model import Article, Failure
 from newsprov.reading import load_all
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs the extra newsprov[archive]")
@@ -106,3 +106,12 @@ def test_words_may_be_kept_as_bytes(tmp_path: Path) -> None:
 def test_an_author_may_be_an_object_with_a_name(tmp_path: Path) -> None:
     article, other = read(tmp_path, authors=[[{"name": "Ida Holm"}, {"name": None}], None])
     assert (article.authors, other.authors) == (("Ida Holm",), ())
+
+
+def test_a_column_whose_name_is_no_utf8_makes_a_file_a_failure(tmp_path: Path) -> None:
+    file = tmp_path / "odd.parquet"
+    parquet.write_table(pyarrow.table({"text": ["Rain fell."], "storms": [1]}), file)
+    file.write_bytes(file.read_bytes().replace(b"storms", b"st\x92rms"))
+    (told,) = load_all(file)
+    assert isinstance(told, Failure)
+    assert "odd.parquet" in told.source

@@ -28,7 +28,8 @@ def parquet_records(path: str, columns: Mapping[str, str], largest: int) -> Iter
             for batch in file.iter_batches(ROWS, columns=known or None):
                 yield from _rows(batch, f"{path}, row", row, columns, largest)
                 row += batch.num_rows
-    except (OSError, pyarrow.ArrowException) as error:
+    # A ValueError where the name of a column holds no letters.
+    except (OSError, ValueError, pyarrow.ArrowException) as error:
         yield Failure(f"{path}, after row {row}", type(error).__name__, f"the table cannot be read: {error}")
 
 
@@ -46,7 +47,7 @@ def stream_records(table: Any, columns: Mapping[str, str], largest: int) -> Iter
             for first in range(0, batch.num_rows, ROWS):
                 yield from _rows(narrow.slice(first, ROWS), "row", row + first, columns, largest)
             row += batch.num_rows
-    except pyarrow.ArrowException as error:
+    except (ValueError, pyarrow.ArrowException) as error:
         yield Failure(f"after row {row}", type(error).__name__, f"the table cannot be read: {error}")
 
 
