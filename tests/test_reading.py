@@ -276,7 +276,7 @@ def test_a_folder_below_that_may_not_be_listed_is_a_failure(
 def test_of_a_file_without_end_no_more_is_read_than_the_limit() -> None:
     (failed,) = load_all("/dev/zero", limits=Limits(document=1_000))
     assert isinstance(failed, Failure)
-    assert failed.message == "the file has more than 1,000 bytes"
+    assert failed.message.startswith("the file has more than 1,000 bytes; to read it all the same")
 
 
 @pytest.mark.parametrize(
@@ -526,6 +526,18 @@ def test_a_document_beyond_its_limit_is_refused_before_it_is_read(tmp_path: Path
     with file.open("rb") as stream, pytest.raises(UnreadableDocument, match="more than 9 bytes"):
         load(stream, limits=Limits(document=9))
     assert load(file, limits=Limits(document=21)).text == "Rain fell on Karsund."
+
+
+def test_room_is_made_for_what_is_there_and_not_for_the_limit(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    text = "Rain fell on Karsund. " * 100_000
+    file.write_text(text, encoding="utf-8")
+    endless = Limits(document=10**15)
+    with file.open("rb") as binary, file.open(encoding="utf-8") as words:
+        assert load(file, limits=endless).text == text
+        assert load(binary, limits=endless).text == load(words, limits=endless).text == text
+    (found,) = load_all(file, limits=endless)
+    assert found == load(file)
 
 
 def test_a_limit_of_nothing_is_refused() -> None:

@@ -10,6 +10,7 @@ from newsprov.model import Article, Failure
 from newsprov.reading import Limits, failure, load, load_all, loads
 from newsprov.reading.archives.record import COLUMNS
 from newsprov.reading.facts import given_language
+from newsprov.reading.limits import read_at_most
 from newsprov.reading.many import refuse_input, sources
 from newsprov.showing.lines import in_a_line
 from newsprov.writing import unfit
@@ -131,7 +132,7 @@ class Documents:
                 continue
             try:
                 if name == "-":
-                    content = sys.stdin.buffer.read(limits.document + 1)
+                    content = read_at_most(sys.stdin.buffer, limits.document)
                     yield loads(content, id=self.options.url or "stdin", **known)
                 else:
                     yield load(name, **known)

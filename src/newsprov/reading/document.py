@@ -5,13 +5,13 @@ from datetime import date, datetime
 from glob import has_magic
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, cast
 
 from newsprov.errors import UnreadableDocument
 from newsprov.model import Article
 from newsprov.reading import facts
 from newsprov.reading.archives import archive_reader
-from newsprov.reading.limits import DEFAULT, Limits
+from newsprov.reading.limits import DEFAULT, Limits, read_at_most, too_large
 from newsprov.reading.text import decode, looks_like_html
 
 Format = Literal["text", "html"]
@@ -58,10 +58,7 @@ def loads(
         )
     if len(content) > limits.document:
         unit = "characters" if isinstance(content, str) else "bytes"
-        raise UnreadableDocument(
-            f"the document has more than {limits.document:,} {unit}; if it is one document all the same, "
-            "pass limits=newsprov.Limits(document=...)"
-        )
+        raise UnreadableDocument(too_large("the document", limits.document, unit))
     text = content.removeprefix("\ufeff") if isinstance(content, str) else decode(bytes(content))
     if not text or text.isspace():
         raise UnreadableDocument("the document is empty: it holds no characters but white space")
@@ -144,7 +141,7 @@ def load(
     place of a path.
     """
     if hasattr(path_or_file, "read"):
-        content = path_or_file.read(limits.document + 1)
+        content = read_at_most(cast("IO[Any]", path_or_file), limits.document)
         named = getattr(path_or_file, "name", None)
         source = Path(named).as_posix() if isinstance(named, str) else None
     else:
@@ -154,7 +151,7 @@ def load(
                 if archive_reader(path.name):
                     remedy = f"an archive holds many documents: use newsprov.load_all({path.as_posix()!r})"
                     raise UnreadableDocument(remedy)
-                content = file.read(limits.document + 1)
+                content = read_at_most(file, limits.document)
         except FileNotFoundError:
             remedy = "there is no such file; if this is the text itself, pass it to newsprov.loads()"
             if has_magic(path.name):

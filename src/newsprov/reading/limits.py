@@ -1,5 +1,7 @@
 """How much of one document is read at most."""
 
+from typing import IO, AnyStr
+
 from attrs import field, frozen
 from attrs.validators import gt
 
@@ -12,8 +14,8 @@ class Limits:
     >>> newsprov.loads("Rain fell on Karsund. " * 9, limits=newsprov.Limits(document=100))
     Traceback (most recent call last):
         ...
-    newsprov.errors.UnreadableDocument: the document has more than 100 characters; if it is one document \
-all the same, pass limits=newsprov.Limits(document=...)
+    newsprov.errors.UnreadableDocument: the document has more than 100 characters; to read it all the \
+same, pass limits=newsprov.Limits(document=...), or --largest on the command line
 
     A larger `document` is refused, in bytes or characters. Of what a page says about itself the rest is
     read, and each cut noted as a claim `newsprov.unread`: a JSON-LD script of more than `json` characters;
@@ -31,5 +33,24 @@ all the same, pass limits=newsprov.Limits(document=...)
 
 
 DEFAULT = Limits()
+_AT_ONCE = 1_000_000
 # The field of a claim that says what was cut.
 UNREAD = "newsprov.unread"
+
+
+def read_at_most(file: IO[AnyStr], most: int) -> AnyStr:
+    """What a file holds, or one more than `most`; room is made for what is there and not for the limit."""
+    parts = [file.read(min(most + 1, _AT_ONCE))]
+    left = most + 1 - len(parts[0])
+    while left and parts[-1]:
+        parts.append(file.read(min(left, _AT_ONCE)))
+        left -= len(parts[-1])
+    return parts[0][:0].join(parts)
+
+
+def too_large(what: str, most: int, unit: str = "bytes") -> str:
+    """What is said of a document beyond its limit."""
+    return (
+        f"{what} has more than {most:,} {unit}; to read it all the same, pass "
+        "limits=newsprov.Limits(document=...), or --largest on the command line"
+    )

@@ -11,7 +11,7 @@ from newsprov.reading import facts
 from newsprov.reading.archives import archive_reader
 from newsprov.reading.archives.record import Record, check_columns
 from newsprov.reading.document import Format, answers, loads, path_of
-from newsprov.reading.limits import DEFAULT, UNREAD, Limits
+from newsprov.reading.limits import DEFAULT, UNREAD, Limits, read_at_most, too_large
 
 # In a folder these are read beside archives, other files are reported. A file that is named itself is
 # read whatever its name.
@@ -164,9 +164,9 @@ def source_records(
         path = path_of(source)
         with path.open("rb") as file:  # what cannot be opened is told as such, and not as damaged
             if reader is None:
-                content = file.read(largest + 1)
+                content = read_at_most(file, largest)
                 if len(content) > largest:
-                    raise ValueError(f"the file has more than {largest:,} bytes")
+                    raise ValueError(too_large("the file", largest))
                 yield Record(path.as_posix(), content)
                 return
     except (OSError, ValueError) as error:

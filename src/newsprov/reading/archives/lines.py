@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, cast
 from newsprov.errors import MissingExtra
 from newsprov.model import Failure
 from newsprov.reading.archives.record import Record, record_of
+from newsprov.reading.limits import too_large
 
 
 def line_records(path: str, columns: Mapping[str, str], largest: int) -> Iterator[Record | Failure]:
@@ -25,7 +26,7 @@ def line_records(path: str, columns: Mapping[str, str], largest: int) -> Iterato
                 place = f"{path}, line {number}"
                 if len(line) > largest:
                     _skip_line(file, line)
-                    yield Failure(place, "UnreadableDocument", f"the line is longer than {largest:,} bytes")
+                    yield Failure(place, "UnreadableDocument", too_large("the line", largest))
                 elif line.strip():
                     yield _record(line, place, columns)
     except broken as error:

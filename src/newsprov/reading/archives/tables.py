@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from newsprov.errors import MissingExtra
 from newsprov.model import Failure
 from newsprov.reading.archives.record import COLUMNS, Record, record_of
+from newsprov.reading.limits import too_large
 
 if TYPE_CHECKING:
     import pyarrow
@@ -57,7 +58,8 @@ def _rows(
     for number, row in enumerate(_in_python(batch), start=before + 1):
         record = record_of(row, f"{place} {number}", columns)
         if isinstance(record, Record) and len(record.content) > largest:
-            record = Failure(record.place, "UnreadableDocument", f"the text is longer than {largest:,} bytes")
+            unit = "characters" if isinstance(record.content, str) else "bytes"
+            record = Failure(record.place, "UnreadableDocument", too_large("the text", largest, unit))
         yield record
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from newsprov.errors import MissingExtra
 from newsprov.model import Failure
 from newsprov.reading.archives.record import Record
+from newsprov.reading.limits import read_at_most, too_large
 from newsprov.reading.text import charset_of
 
 # What a record begins with: in a packed file each is a gzip member of its own.
@@ -62,9 +63,9 @@ def _page(record: Any, place: str, largest: int) -> Record | Failure | None:
         return Failure(place, "UnreadableDocument", "the file breaks off in the middle of this record")
     if http.status_code != 200 or not (record.http_content_type or "text/").startswith(_PAGES):
         return None
-    content = record.reader.read(largest + 1)
+    content = read_at_most(record.reader, largest)
     if len(content) > largest:
-        return Failure(place, "UnreadableDocument", f"the page is longer than {largest:,} bytes")
+        return Failure(place, "UnreadableDocument", too_large("the page", largest))
     packed = http.get("content-encoding") or http.get("transfer-encoding")
     if not packed and len(content) < record.content_length:
         return Failure(place, "UnreadableDocument", "the file breaks off in the middle of this record")
