@@ -45,11 +45,14 @@ PAGES: dict[str, Callable[[int], str]] = {
         '{"@type":"NewsArticle","articleBody":"' + "Rain fell. " * (n // 11) + '"}'
     ),
     "JSON-LD, brackets": lambda n: _ld("[" * n),
+    "JSON-LD, references to a large node": lambda n: _referring('"n{}":1,', n // 12),
+    "JSON-LD, references to a long body": lambda n: _referring("&amp;", n // 5, '"articleBody":"{}",'),
     "a script of keys": lambda n: f"<p>Rain.</p><script>{'source: ' * (n // 8)}</script>",
     "a script of quotes": lambda n: "<p>Rain.</p><script>" + "source:\"'\\" * (n // 10) + "</script>",
     "metas": lambda n: "<meta name=author content=AFP>" * (n // 30) + "<p>Rain.",
     "links": lambda n: "<p>" + "<a href=/x>Rain in Karsund</a> " * (n // 31),
     "table cells": lambda n: "<table>" + "<tr><td>AFP" * (n // 11),
+    "drawings": lambda n: "<svg><p>Rain" * (n // 12),
     "h1 in h1": lambda n: "<h1>Rain" * (n // 8),
 }
 TEXTS: dict[str, Callable[[int], str]] = {
@@ -110,6 +113,15 @@ TEXTS: dict[str, Callable[[int], str]] = {
 
 def _ld(source: str) -> str:
     return f"<p>Rain fell.</p><script type='application/ld+json'>{source}</script>"
+
+
+def _referring(piece: str, count: int, within: str = "{}") -> str:
+    """A hundred references to a node with a hundred to another one, which is the rest of the script."""
+    one, other = (f"[{','.join([name] * 100)}]" for name in ('{"@id":"a"}', '{"@id":"b"}'))
+    large = within.replace("{}", "".join(piece.replace("{}", str(number)) for number in range(count)))
+    return _ld(
+        f'[{{"@type":"NewsArticle","author":{one}}},{{"@id":"a","author":{other}}},{{"@id":"b",{large}"end":1}}]'
+    )
 
 
 def documents() -> int:
