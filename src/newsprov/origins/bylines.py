@@ -9,7 +9,7 @@ from newsprov.origins.parties import whole_party
 from newsprov.origins.shapes import SENTENCE_END, TOKEN, is_cased, is_spaceless, residue
 from newsprov.origins.values import Role
 
-_SENTENCE = re.compile(r"[^.\s]{4,}\.\s+\S")  # one that ends, and another behind it
+_SENTENCE = re.compile(r"[^.\s]{4}\.\s+\S")  # one that ends, and another behind it
 _LONGEST, _LONGEST_BARE = 150, 110  # characters of a line with a label and without one
 _LONG_TITLE = 60  # characters of the first line of a plain text, with which it is rather a title
 
