@@ -37,14 +37,7 @@ from newsprov.segmenting.line_table import NAMES, line_table
 from newsprov.segmenting.trees import Trees
 
 WEIGHTS = Path(__file__).parents[1] / "src/newsprov/segmenting/line_trees.npz"
-OPTIONS = {
-    "trees": 200,
-    "depth": 6,
-    "rate": 0.09,
-    "ridge": 5.0,
-    "border_count": 32,
-    "rsm": 0.25,
-}
+OPTIONS = {"trees": 200, "depth": 6, "rate": 0.09, "ridge": 5.0, "border_count": 32, "rsm": 0.25}
 # What is said of a whole document is the same in all its lines: cut finely, it would tell which page this is.
 CUTS_OF_DOCUMENT = 4
 # Extracted text has a fifth of a whole page's lines, and all of them are close calls.

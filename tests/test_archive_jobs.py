@@ -17,6 +17,7 @@ import pytest
 from newsprov import Article, find_copies, trace_all
 from newsprov.commands import main
 from newsprov.copies import lineage
+from newsprov.errors import UnreadableDocument
 from newsprov.reading.archives.record import Record
 
 pytest.importorskip("pyarrow", reason="needs the extra newsprov[archive]")
@@ -135,6 +136,21 @@ def test_both_engines_on_this_machine_look_no_further_than_asked(source: Path, t
     ]
     everything = archive.copies(source, tmp_path / "all.parquet", engine="memory", within=None)
     assert 0 < one.rows < everything.rows
+
+
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+def test_a_job_that_can_read_nothing_leaves_what_an_earlier_one_wrote(
+    engine: archive.jobs.EngineName, source: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "copies.parquet"
+    archive.copies(source, out, engine=engine)
+    before = out.read_bytes()
+    with pytest.raises(
+        UnreadableDocument, match=r"copies.parquet: not written.*exmples: .*(no such|No such)"
+    ):
+        archive.copies(tmp_path / "exmples", out, engine=engine)
+    assert out.read_bytes() == before
+    assert not list(tmp_path.glob(".*.parts"))
 
 
 @pytest.mark.parametrize("engine", ["memory", "duckdb"])

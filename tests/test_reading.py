@@ -475,7 +475,9 @@ def test_what_lies_deep_below_a_property_is_noted() -> None:
     assert noted.startswith("jsonld.author.")
 
 
-@pytest.mark.parametrize("large", [{"articleBody": "&amp; " * 5_000}, {str(i): i for i in range(9_000)}])
+@pytest.mark.parametrize(
+    "large", [{"articleBody": "&amp; " * 5_000}, {str(i): i for i in range(9_000)}, {"@type": [0] * 9_000}]
+)
 def test_references_are_followed_as_long_as_the_work_is_in_proportion_to_the_script(
     large: dict[str, object],
 ) -> None:
@@ -588,3 +590,8 @@ def test_an_empty_path_is_no_folder() -> None:
         load("")
     (failure,) = load_all([""])
     assert isinstance(failure, Failure)
+
+
+def test_a_drawing_that_is_not_closed_leaves_no_trace_in_later_paths() -> None:
+    page = loads("<main><svg><path d=1><p>fell.</p></svg></main><p>Snow.", format="html")
+    assert [block.path for block in page.blocks] == [("body", "main", "svg", "path", "p"), ("body", "p")]

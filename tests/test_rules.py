@@ -94,6 +94,7 @@ WRONG = [
     (PACK + "starts = '\u00ad'", "en/masthead/motto: starts holds .*xad.*leave it out"),
     (PACK + "contains = ['motto', '\u200b']", "contains holds .*u200b"),
     (PACK + "cues = 'a'\npattern = 'a{99999999999}'", "motto: the pattern is not .* too large"),
+    (PACK + f"cues = 'a'\npattern = 'a{{{'9' * 5000}}}'", "motto: the pattern is not .*4300 digits"),
     (PACK + "cues = 'a'\npattern = '" + "(" * 5000 + "'", "motto: the pattern is not .* recursion"),
     ("a = " + "[" * 5000, "mine.toml: this cannot be read as TOML in UTF-8: .*recursion"),
     (PACK + "limit = " + "9" * 5000, "mine.toml: this cannot be read as TOML in UTF-8: .*digits"),

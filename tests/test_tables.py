@@ -115,3 +115,22 @@ def test_a_column_whose_name_is_no_utf8_makes_a_file_a_failure(tmp_path: Path) -
     (told,) = load_all(file)
     assert isinstance(told, Failure)
     assert "odd.parquet" in told.source
+
+
+def test_a_column_whose_name_is_no_utf8_makes_a_stream_a_failure() -> None:
+    table = pyarrow.table({"text": ["Rain fell."], "storms": [1]})
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    (told,) = load_all(pyarrow.ipc.open_stream(sink.getvalue().to_pybytes().replace(b"storms", b"st\x92rms")))
+    assert isinstance(told, Failure)
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_the_message_on_a_table_without_text_names_all_its_columns(tmp_path: Path, kept: int) -> None:
+    table = pyarrow.table({"url": ["https://a.example/1"], "body": ["Rain fell."]}).select([0, 1][:kept])
+    parquet.write_table(table, tmp_path / "n.parquet")
+    for source in (tmp_path / "n.parquet", table):
+        (told,) = load_all(source)
+        assert isinstance(told, Failure)
+        assert f"there are {', '.join(table.column_names)};" in told.message

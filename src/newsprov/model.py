@@ -112,6 +112,12 @@ def _checked_text(text: str) -> str:
     return text
 
 
+def _checked_site(site: str | None) -> str | None:
+    if not isinstance(site, str | None):
+        raise TypeError(f"site= takes a str, as in 'example.com', not {type(site).__name__}")
+    return site
+
+
 @frozen
 class Article(Value):
     """One document as it was found: every readable line, chrome included, and what it claims to be.
@@ -130,7 +136,7 @@ class Article(Value):
     blocks: tuple[Block, ...] = field(default=(), kw_only=True, repr=counted)
     url: str | None = field(default=None, kw_only=True)
     id: str = field(kw_only=True)
-    site: str | None = field(default=None, kw_only=True)
+    site: str | None = field(default=None, kw_only=True, converter=_checked_site)
     title: str | None = field(default=None, kw_only=True)
     authors: tuple[str, ...] = field(default=(), kw_only=True)
     published: datetime | None = field(default=None, kw_only=True, converter=aware)

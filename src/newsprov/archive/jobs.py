@@ -12,7 +12,7 @@ from newsprov.archive import batches
 from newsprov.archive.engine import Engine
 from newsprov.archive.groups import groups_of, roots_of
 from newsprov.archive.inputs import Unit, described, units
-from newsprov.archive.report import TOLD, Report, Watch, nobody
+from newsprov.archive.report import TOLD, Report, Watch, nobody, unwritten
 from newsprov.archive.stages import (
     BODIES,
     COPIES,
@@ -84,14 +84,14 @@ class Job:
             raise ValueError("jobs= and memory= are whole numbers from 1 on")
         if engine == "memory":
             raise ValueError(f"the engine memory is for copies only, not for {name}")
-        self._units: list[Unit] = units(paths, Path(out), columns=columns, largest=limits.document)
-        self.work: Work = Work(Path(out))
-        language = given_language(language)
-        self._clean = partial(batches.clean, job=name, language=language, limits=limits)
         seconds = _FOR_EVER
         if within is not None:
             allowed = option("within", within, timedelta, "datetime.timedelta(days=...)")
             seconds = int(allowed.total_seconds())
+        self._units: list[Unit] = units(paths, Path(out), columns=columns, largest=limits.document)
+        self.work: Work = Work(Path(out))
+        language = given_language(language)
+        self._clean = partial(batches.clean, job=name, language=language, limits=limits)
         self._numbers: dict[str, Any] = {"within": seconds}
         self._watch = watch
         self._told = {
@@ -115,8 +115,6 @@ class Job:
 
     def run(self, steps: Callable[["Job"], Stage]) -> Report:
         """Do the steps, of which the last is the query for the output."""
-        from pyarrow import parquet
-
         with self.work.begun(self._told) as resumed, self.engine:
             with self._watch("pages", None) as advance:
                 self.engine.clean(self._units, self._clean, advance)
@@ -127,11 +125,19 @@ class Job:
             duplicates = self.engine.one("SELECT COUNT(*) FROM duplicates", "duplicates")
             documents = told["every"] - told["failed"]
             self._numbers["total"] = max(FEWEST, documents - duplicates)
-            last = steps(self)
-            self.engine.write(self.work.out, last, self._numbers)
-            failures = self._failures() if told["failed"] else (Counter(), ())
-            rows = parquet.read_metadata(self.work.out.absolute()).num_rows  # as of `Work.folder`
-        return Report(self.work.out, documents, rows, duplicates, *failures, resumed)
+            counted, first = self._failures() if told["failed"] else (Counter[str](), ())
+            nothing = bool(first and not documents)
+            rows = 0 if nothing else self._write(steps(self))
+        if nothing:  # told when the finished parts are gone, which nobody needs
+            raise unwritten(self.work.out, told["failed"], first[0])
+        return Report(self.work.out, documents, rows, duplicates, counted, first, resumed)
+
+    def _write(self, last: Stage) -> int:
+        """Write the output; how many rows it has."""
+        from pyarrow import parquet
+
+        self.engine.write(self.work.out, last, self._numbers)
+        return int(parquet.read_metadata(self.work.out.absolute()).num_rows)  # as of `Work.folder`
 
     def make(self, *stages: Stage) -> None:
         """Make some tables, one after another."""
@@ -171,7 +177,7 @@ def clean(paths: "Source | Iterable[Source]", out: "str | Path", **options: Unpa
     `paths` are those of `load_all`. A job that was killed goes on from what is finished, in a folder beside
     `out`, when it is run again with the same input and options. Raises MissingExtra where the engine is not
     installed, ValueError where `out` is among the files that are read, TypeError for an option that there
-    is not.
+    is not, UnreadableDocument where no document could be read: then `out` is left as it was.
     """
     return Job("clean", paths, out, **options).run(lambda _: BODIES)
 

@@ -12,11 +12,11 @@ import pyarrow as pa
 from newsprov.archive.batches import ROWS
 from newsprov.archive.inputs import units
 from newsprov.archive.pages import portable
-from newsprov.archive.report import TOLD, Report, Watch, nobody
+from newsprov.archive.report import TOLD, Report, Watch, nobody, unwritten
 from newsprov.archive.schemas import COPIES
 from newsprov.archive.work import write_batches
 from newsprov.copies import Match, find_copies
-from newsprov.model import Article, Failure
+from newsprov.model import Article, Failure, option
 from newsprov.reading import Limits
 from newsprov.reading.facts import given_language
 from newsprov.reading.limits import DEFAULT
@@ -34,6 +34,8 @@ def copies_in_memory(
     watch: Watch = nobody,
 ) -> Report:
     """The same rows as of an engine, by way of `find_copies`."""
+    if within is not None:
+        option("within", within, timedelta, "datetime.timedelta(days=...)")
     language = given_language(language)
     given = units(paths, out, columns=columns, largest=limits.document)
     articles: dict[str, Article] = {}
@@ -48,6 +50,9 @@ def copies_in_memory(
                 duplicates += item.id in articles
                 articles.setdefault(item.id, item)
             advance(1)
+
+    if failures and not articles:
+        raise unwritten(out, len(failures), failures[0])
 
     def batches() -> Iterator[pa.RecordBatch]:
         nonlocal rows

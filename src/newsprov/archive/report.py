@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
+from newsprov.errors import UnreadableDocument
 from newsprov.model import Failure
 
 
@@ -42,3 +43,11 @@ class Report:
     failures: Mapping[str, int]
     first_failures: tuple[Failure, ...]
     resumed: bool
+
+
+def unwritten(out: Path, failed: int, first: Failure) -> UnreadableDocument:
+    """What a job raises that could read nothing: a name mistyped must not cost the output of the last run."""
+    return UnreadableDocument(
+        f"{out}: not written, as no document could be read ({failed:,} could not); the first of them, "
+        f"{first.source}: {first.message}"
+    )

@@ -28,7 +28,9 @@ def summary(traces: str | Path) -> dict[str, pa.Table]:
             named = escape(str(Path(traces).absolute())) if Path(traces).is_file() else str(traces)
             db.read_parquet(named).create_view("traces")
             return {name: db.sql(sql(f"summary_{name}", {})).to_arrow_table() for name in TABLES}
-    except (duckdb.Error, UnicodeEncodeError) as error:
+    except UnicodeEncodeError as error:
+        raise UnreadableDocument(f"{traces}: the name is no text: give it one in UTF-8") from error
+    except duckdb.Error as error:
         reason = "this is not what `newsprov trace --out` wrote: name its output"
         if not has_magic(str(traces)) and not Path(traces).exists():
             reason = "there is no such file: name what `newsprov trace --out` wrote"

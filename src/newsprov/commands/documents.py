@@ -111,7 +111,7 @@ class Documents:
     def advise(self) -> None:
         """Say what a table of another kind is taken for; many a corpus is one."""
         for name in getattr(self.options, "files", ()):
-            if name.lower().endswith((".csv", ".tsv")):
+            if name.lower().endswith((".csv", ".tsv", ".json")):
                 complain(f"{name}: this is read as one text; for its rows write it as .jsonl or .parquet")
 
     def __iter__(self) -> Iterator[Article]:

@@ -22,7 +22,10 @@ _ENGINES = {
     "spark": "a cluster",
     "memory": "one process that holds all texts",
 }
-_OTHER_TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx")
+_NO_PARQUET = (
+    *(".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx"),
+    *(".html", ".htm", ".txt", ".md", ".pdf"),
+)
 _FOR_FILES = ("engine", "jobs", "memory", "days")
 
 
@@ -60,7 +63,7 @@ def declare_job(command: argparse.ArgumentParser, *engines: str, required: bool 
 
 
 def _parquet(given: str) -> Path:
-    return output(given, kind="a Parquet file", named="out.parquet", others=_OTHER_TABLES)
+    return output(given, kind="a Parquet file", named="out.parquet", others=_NO_PARQUET)
 
 
 def _days(given: str) -> float:

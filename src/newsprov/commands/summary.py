@@ -22,7 +22,9 @@ _FORMULA = re.compile("^[=+@-]")
 
 def declare(command: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    command.add_argument("traces", metavar="TRACES.parquet", help="what `newsprov trace --out` wrote")
+    command.add_argument(
+        "traces", metavar="TRACES.parquet", type=_traces, help="what `newsprov trace --out` wrote"
+    )
     command.add_argument(
         "--top", metavar="N", type=positive, default=10, help="rows that are printed (default: 10)"
     )
@@ -30,6 +32,12 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=("csv", "parquet"), default="csv", help="how they are written (default: csv)"
     )
+
+
+def _traces(given: str) -> str:
+    if Path(given).is_dir():
+        raise argparse.ArgumentTypeError(f"{given!r} is a folder: name what `newsprov trace --out` wrote")
+    return given
 
 
 def _folder(given: str) -> Path:

@@ -29,7 +29,7 @@ def answer(documents: Documents, options: argparse.Namespace) -> Iterator[str]:
         return iter(())
 
     def text(trace: Trace) -> str:
-        return trace.explain() if options.explain else _in_a_line(trace.likely_source)
+        return trace.explain() if options.explain else _told(trace.likely_source)
 
     family = list(documents)
     return one_by_one(zip(family, trace_all(family), strict=True), text, _data, options)
@@ -44,7 +44,7 @@ def _data(trace: Trace) -> dict[str, Any]:
     return derived | answer
 
 
-def _in_a_line(origin: Origin | None) -> str:
+def _told(origin: Origin | None) -> str:
     if origin is None:
         return "unknown"
     name = in_a_line(origin.name)

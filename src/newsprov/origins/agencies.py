@@ -1,6 +1,5 @@
 """The registry: which news agencies there are, what they own, how they sign."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
@@ -11,6 +10,7 @@ from attrs import field, frozen
 
 from newsprov.errors import RuleError
 from newsprov.origins.naming import Mention, Names
+from newsprov.rules.tables import table_of
 from newsprov.value import Value
 
 if TYPE_CHECKING:
@@ -184,11 +184,7 @@ class Registry:
 
 
 def _read(path: "Path | Traversable") -> list[Agency]:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise RuleError(f"{path.name}: this cannot be read as TOML in UTF-8: {error}") from error
-    entries = table.get("agency", [])
+    entries = table_of(path).get("agency", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise RuleError(f"{path.name}: each agency is a table of its own, headed [[agency]]")
     return [_agency(path.name, number, entry) for number, entry in enumerate(entries, 1)]

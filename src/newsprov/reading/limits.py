@@ -40,11 +40,11 @@ UNREAD = "newsprov.unread"
 
 def read_at_most(file: IO[AnyStr], most: int) -> AnyStr:
     """What a file holds, or one more than `most`; room is made for what is there and not for the limit."""
-    parts = [file.read(min(most + 1, _AT_ONCE))]
-    left = most + 1 - len(parts[0])
-    while left and parts[-1]:
+    left = most + 1
+    parts = [file.read(min(left, _AT_ONCE))]
+    # Less than was asked for is the end, of which a terminal tells but once.
+    while len(parts[-1]) == _AT_ONCE and (left := left - _AT_ONCE):
         parts.append(file.read(min(left, _AT_ONCE)))
-        left -= len(parts[-1])
     return parts[0][:0].join(parts)
 
 

@@ -1,7 +1,6 @@
 """Rule packs are TOML files that anyone can read and write; this is where they become `Rules`."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,6 +14,7 @@ from newsprov.model import Kind
 from newsprov.rules.codes import written_as
 from newsprov.rules.folding import fold
 from newsprov.rules.rule import Rule, Rules
+from newsprov.rules.tables import table_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -81,10 +81,7 @@ def _everything() -> Rules:
 
 def _parse(path: "Path | Traversable") -> Rules:
     name = path.name
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise RuleError(f"{name}: this cannot be read as TOML in UTF-8: {error}") from error
+    table = table_of(path)
     language = table.get("language")
     if not isinstance(language, str) or not _ID.fullmatch(language):
         raise RuleError(f'{name}: the file must begin with a line like: language = "en"')
@@ -130,7 +127,7 @@ def _rule(entry: Mapping[str, Any], language: str, name: str, place: int) -> Rul
             raise wrong("a pattern needs cues: a line that holds none of them is not tried")
         try:
             re.compile(entry["pattern"])
-        except (re.error, OverflowError, RecursionError) as error:
+        except (re.error, ValueError, OverflowError, RecursionError) as error:
             raise wrong(f"the pattern is not a regular expression: {error}") from error
     values: dict[str, Any] = {
         key: _phrases(value, key, wrong) if key in _PHRASES else value for key, value in entry.items()

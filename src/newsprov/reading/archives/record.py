@@ -1,7 +1,6 @@
 """A record of an archive: one document with what the archive says about it, not yet read."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from attrs import field, frozen
@@ -79,8 +78,6 @@ def _without_text(row: Mapping[str, Any], columns: Mapping[str, str]) -> str:
 def _words(value: object) -> str | None:
     if value is None or isinstance(value, list | tuple | dict):
         return None
-    if isinstance(value, date | datetime):
-        return value.isoformat()
     # Many a writer of Parquet keeps words as bytes.
     return (value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)) or None
 

@@ -1,11 +1,11 @@
 """Tables: Parquet files, and anything that hands its rows over as an Arrow C stream."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsprov.errors import MissingExtra
 from newsprov.model import Failure
-from newsprov.reading.archives.record import COLUMNS, Record, record_of
+from newsprov.reading.archives.record import COLUMNS, TEXTS, Record, record_of
 from newsprov.reading.limits import too_large
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ def parquet_records(path: str, columns: Mapping[str, str], largest: int) -> Iter
     row = 0
     try:
         with parquet.ParquetFile(path) as file:
-            known = [name for name in _wanted(columns) if name in file.schema_arrow.names]
-            for batch in file.iter_batches(ROWS, columns=known or None):
+            names = file.schema_arrow.names
+            known = [names[place] for place in _wanted(names, columns)]
+            for batch in file.iter_batches(ROWS, columns=known):
                 yield from _rows(batch, f"{path}, row", row, columns, largest)
                 row += batch.num_rows
     # A ValueError where the name of a column holds no letters.
@@ -40,11 +41,10 @@ def stream_records(table: Any, columns: Mapping[str, str], largest: int) -> Iter
     row = 0
     try:
         reader = pyarrow.RecordBatchReader.from_stream(table)
-        wanted = _wanted(columns)
         # By place, for a name may come twice: of two columns the last is read, as it is of a Parquet file.
-        known = [place for place, name in enumerate(reader.schema.names) if name in wanted]
+        known = _wanted(reader.schema.names, columns)
         for batch in reader:
-            narrow = batch.select(known) if known else batch
+            narrow = batch.select(known)
             for first in range(0, batch.num_rows, ROWS):
                 yield from _rows(narrow.slice(first, ROWS), "row", row + first, columns, largest)
             row += batch.num_rows
@@ -94,8 +94,11 @@ def _value(scalar: Any) -> Any:
     return str(pyarrow.scalar(held, pyarrow.timestamp(scalar.type.unit)).cast(pyarrow.string()))
 
 
-def _wanted(columns: Mapping[str, str]) -> list[str]:
-    return [columns.get(name, name) for name in COLUMNS]
+def _wanted(names: Sequence[str], columns: Mapping[str, str]) -> list[int]:
+    """The places of the columns that are read; all where none has a text, for the message to name them."""
+    read, texts = ({columns.get(name, name) for name in some} for some in (COLUMNS, TEXTS))
+    every = range(len(names))
+    return [place for place in every if names[place] in read] if texts & set(names) else list(every)
 
 
 def _pyarrow() -> Any:
