@@ -137,18 +137,16 @@ def _connected(work: Work, memory: int, *, ordered: bool = False) -> Iterator["D
         with duckdb.connect(config=config) as db:
             db.execute("SET enable_progress_bar = false")
             yield db
-    except duckdb.OutOfMemoryException as error:
-        remedy = (
-            f"the joins need more than {memory} MB in a process, or more room on the disk: give them more"
-        )
-        raise MemoryError(f"{work.out}: {remedy}; {AGAIN}") from error
-    except duckdb.IOException as error:
-        reason = str(error).partition("\n")[0]
-        raise told(_number_of(reason), f"{reason}; {AGAIN}", work.folder) from error
     except (duckdb.Error, RuntimeError) as error:
-        # What ^C becomes while a query runs, or a function of ours within one.
+        # What ^C becomes while a query runs, or a function of ours within one; it may come as any error.
         if isinstance(error, duckdb.InterruptException) or _STOPPED.search(str(error)):
             raise KeyboardInterrupt from error
+        if isinstance(error, duckdb.OutOfMemoryException):
+            needed = f"the joins need more than {memory} MB in a process, or more room on the disk"
+            raise MemoryError(f"{work.out}: {needed}: give them more; {AGAIN}") from error
+        if isinstance(error, duckdb.IOException):
+            reason = str(error).partition("\n")[0]
+            raise told(_number_of(reason), f"{reason}; {AGAIN}", work.folder) from error
         if damaged := next(filter(_is_damaged, sorted(work.folder.rglob("*.parquet"))), None):
             remedy = f"delete the folder {work.folder} and run the job again"
             raise UnreadableDocument(f"{damaged}: a finished part is damaged: {remedy}") from error
