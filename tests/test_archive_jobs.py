@@ -276,11 +276,12 @@ def test_large_documents_are_handed_out_in_smaller_chunks() -> None:
     assert chunks == [[0, 1, 2, 3], [schemas.CHUNK, schemas.CHUNK + 1]]
 
 
-def test_an_empty_input_has_an_empty_output(tmp_path: Path) -> None:
+def test_an_archive_without_documents_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "n.jsonl").write_bytes(b"")
     for job in (archive.clean, archive.copies, archive.trace):
-        report = job(tmp_path / "n.jsonl", tmp_path / "o.parquet")
-        assert (report.documents, report.rows) == (0, 0)
+        with pytest.raises(UnreadableDocument, match=r"o.parquet: not written.*n.jsonl"):
+            job(tmp_path / "n.jsonl", tmp_path / "o.parquet")
+    assert [path.name for path in tmp_path.iterdir()] == ["n.jsonl"]
 
 
 def test_a_job_goes_on_from_what_is_finished(
